@@ -1,0 +1,38 @@
+using KongAkka.Pipeline;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
+
+namespace KongAkka.Jobs;
+
+/// <summary>Everything that defines a job; the one thing between a configuration and the path.</summary>
+public sealed record JobSpec
+{
+    /// <summary>The name by which users know the job.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How many subtasks share the partitions; 1 by default.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>What to read.</summary>
+    public required KafkaSettings Source { get; init; }
+
+    /// <summary>The rule's name; <c>access-log</c> by default.</summary>
+    public string Rule { get; init; } = "access-log";
+
+    /// <summary>When a load is cut.</summary>
+    public LoadLimits Batch { get; init; } = LoadLimits.Default;
+
+    /// <summary>Where rows go.</summary>
+    public required SinkSettings Sink { get; init; }
+
+    /// <summary>Where rejected records go.</summary>
+    public RejectSettings Rejects { get; init; } = new();
+
+    /// <summary>How long to wait before trying again.</summary>
+    public Backoff RestartStrategy { get; init; } = Backoff.Default;
+
+    /// <summary>Whether the job ends by itself.</summary>
+    public bool IsBounded => Source.Bounded != BoundedMode.Unbounded;
+}

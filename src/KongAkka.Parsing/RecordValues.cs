@@ -1,0 +1,106 @@
+namespace KongAkka.Parsing;
+
+/// <summary>
+/// The values of a batch of records in one buffer, and what became of each. Reused from batch to batch; grows to the largest batch it has held.
+/// Not thread-safe.
+/// </summary>
+public sealed class RecordValues
+{
+    private readonly List<(int Record, string Detail)> _details = [];
+    private byte[] _bytes;
+    private int[] _starts;
+    private int[] _lengths;
+    private RecordFate[] _fates;
+    private int _used;
+
+    /// <summary>Makes an empty batch with room for the given sizes before it has to grow.</summary>
+    /// <param name="records">The records to expect.</param>
+    /// <param name="bytes">The bytes of values to expect.</param>
+    public RecordValues(int records = 1024, int bytes = 256 * 1024)
+    {
+        _bytes = new byte[bytes];
+        _starts = new int[records];
+        _lengths = new int[records];
+        _fates = new RecordFate[records];
+    }
+
+    /// <summary>How many records the batch holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The bytes of all values.</summary>
+    public int ByteCount => _used;
+
+    /// <summary>The bytes that the buffer takes, used or not.</summary>
+    public int Capacity => _bytes.Length;
+
+    /// <summary>The value of a record; empty for a tombstone.</summary>
+    /// <param name="record">The record's index in the batch.</param>
+    public ReadOnlySpan<byte> this[int record] => IsTombstone(record) ? [] : _bytes.AsSpan(_starts[record], _lengths[record]);
+
+    /// <summary>The fate of each record.</summary>
+    public Span<RecordFate> Fates => _fates.AsSpan(0, Count);
+
+    /// <summary>Whether a record has no value at all.</summary>
+    /// <param name="record">The record's index in the batch.</param>
+    public bool IsTombstone(int record) => _lengths[record] < 0;
+
+    /// <summary>Appends a record with the given value.</summary>
+    /// <param name="value">The value, copied.</param>
+    public void Add(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > _bytes.Length - _used) GrowBytes(value.Length);
+        value.CopyTo(_bytes.AsSpan(_used));
+        AddSlot(_used, value.Length);
+        _used += value.Length;
+    }
+
+    /// <summary>Appends a record without a value.</summary>
+    public void AddTombstone() => AddSlot(_used, -1);
+
+    /// <summary>Marks a record as rejected and keeps a sentence that says why.</summary>
+    /// <param name="record">The record's index in the batch.</param>
+    /// <param name="fate">A rejecting fate.</param>
+    /// <param name="detail">What was wrong, for a person.</param>
+    public void Reject(int record, RecordFate fate, string detail)
+    {
+        _fates[record] = fate;
+        _details.Add((record, detail));
+    }
+
+    /// <summary>The sentence given with a rejection; empty when there was none.</summary>
+    /// <param name="record">The record's index in the batch.</param>
+    public string Detail(int record) => _details.Find(d => d.Record == record).Detail ?? "";
+
+    /// <summary>Empties the batch. A buffer that a large batch blew up is given back.</summary>
+    /// <param name="keepBytes">The largest buffer to keep.</param>
+    public void Clear(int keepBytes = int.MaxValue)
+    {
+        Fates.Clear();
+        Count = 0;
+        _used = 0;
+        _details.Clear();
+        if (_bytes.Length > keepBytes) _bytes = new byte[keepBytes];
+    }
+
+    private void AddSlot(int start, int length)
+    {
+        if (Count == _starts.Length) GrowSlots();
+        _starts[Count] = start;
+        _lengths[Count] = length;
+        Count++;
+    }
+
+    private void GrowBytes(int needed)
+    {
+        var size = Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)_used + needed));
+        Array.Resize(ref _bytes, checked((int)size));
+    }
+
+    private void GrowSlots()
+    {
+        var size = Math.Max(16, _starts.Length * 2);
+        Array.Resize(ref _starts, size);
+        Array.Resize(ref _lengths, size);
+        Array.Resize(ref _fates, size);
+    }
+}

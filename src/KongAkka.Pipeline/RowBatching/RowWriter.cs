@@ -1,0 +1,17 @@
+using KongAkka.Parsing;
+
+namespace KongAkka.Pipeline.RowBatching;
+
+/// <summary>Writes rows into the body of a load in the form that a sink wants. Serves one thread.</summary>
+public abstract class RowWriter
+{
+    /// <summary>Appends one row.</summary>
+    /// <param name="rows">The batch.</param>
+    /// <param name="row">The row's index in it.</param>
+    /// <param name="body">The body; begun by this call when it is empty.</param>
+    public abstract void Append(RowBatch rows, int row, LoadBody body);
+
+    /// <summary>Ends a body that holds at least one row.</summary>
+    /// <param name="body">The body.</param>
+    public abstract void Complete(LoadBody body);
+}

@@ -1,0 +1,9 @@
+using KongAkka.Pipeline.StarRocks;
+
+namespace KongAkka.Pipeline.Sinks;
+
+/// <summary>Where rows go.</summary>
+/// <param name="Type">The kind of sink.</param>
+/// <param name="OnUnfit">What becomes of a value that its column cannot hold.</param>
+/// <param name="StarRocks">For <see cref="SinkType.StarRocks"/>: the table.</param>
+public sealed record SinkSettings(SinkType Type, OnUnfit OnUnfit = OnUnfit.Reject, StarRocksSettings? StarRocks = null);

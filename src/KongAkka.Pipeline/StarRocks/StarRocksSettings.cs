@@ -1,0 +1,32 @@
+namespace KongAkka.Pipeline.StarRocks;
+
+/// <summary>Which table to load and how to reach it; names as in StarRocks' own Flink connector where it has them.</summary>
+public sealed record StarRocksSettings
+{
+    /// <summary>The HTTP addresses of the FEs (<c>http://fe:8030</c>); tried in turn.</summary>
+    public required IReadOnlyList<Uri> LoadUrls { get; init; }
+
+    /// <summary>The database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The table.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>The user; <c>root</c> by default.</summary>
+    public string Username { get; init; } = "root";
+
+    /// <summary>The password; empty by default.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>How long StarRocks may take for one load (its header <c>timeout</c>); 120 s by default.</summary>
+    public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a connection may take to open; 10 s by default.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long to wait for <c>100 Continue</c> or a redirect before the body is sent; 30 s by default, as in StarRocks' connector.</summary>
+    public TimeSpan ContinueTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The hosts to which a redirect may lead, credentials and rows with it; empty, the default, means any.</summary>
+    public IReadOnlyList<string> RedirectHosts { get; init; } = [];
+}

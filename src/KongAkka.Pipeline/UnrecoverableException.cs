@@ -1,0 +1,22 @@
+namespace KongAkka.Pipeline;
+
+/// <summary>Trouble that trying again does not mend: it ends the job as FAILED.</summary>
+public sealed class UnrecoverableException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="what">What is wrong, naming the thing.</param>
+    /// <param name="remedy">What a person can do about it.</param>
+    /// <param name="inner">What it came from, if anything.</param>
+    public UnrecoverableException(string what, string remedy, Exception? inner = null)
+        : base($"{what} {remedy}", inner)
+    {
+        What = what;
+        Remedy = remedy;
+    }
+
+    /// <summary>What is wrong, naming the thing; a sentence.</summary>
+    public string What { get; }
+
+    /// <summary>What a person can do about it; a sentence.</summary>
+    public string Remedy { get; }
+}
