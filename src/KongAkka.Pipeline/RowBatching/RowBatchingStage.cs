@@ -92,12 +92,8 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
         // The one place where anything moves: fill, cut, push; again while that made room; then ask for more.
         private void Advance()
         {
-            do
-            {
-                _open.Fill();
-                if (_waiting is null && MustCut()) _waiting = _open.Cut();
-            }
-            while (PushWaiting());
+            do _open.Fill();
+            while (CutWhenDue() | PushWaiting());
 
             if (_isFinishing)
             {
@@ -107,6 +103,13 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
 
             if (!_open.HasBatch && !_open.IsFull && !HasBeenPulled(_stage._in)) Pull(_stage._in);
             WatchAge();
+        }
+
+        private bool CutWhenDue()
+        {
+            if (_waiting is not null || !MustCut()) return false;
+            _waiting = _open.Cut();
+            return true;
         }
 
         private bool MustCut() =>
