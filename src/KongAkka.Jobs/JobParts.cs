@@ -9,20 +9,20 @@ namespace KongAkka.Jobs;
 /// <summary>The ends of a job's path that its subtasks share: the sink and the place of rejects.</summary>
 /// <param name="Sink">Where loads go.</param>
 /// <param name="Rejects">Where rejected records go.</param>
-internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IDisposable
+internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IAsyncDisposable
 {
     /// <summary>Makes the parts of a job.</summary>
     public static JobParts Create(JobSpec spec, PathCounters counters, ILogger logger)
     {
         var schema = Rules.Create(spec.Rule).Schema;
-        return new JobParts(Sinks.Create(spec.Sink, schema, spec.RestartStrategy, counters, logger), Rejects(spec, logger));
+        return new JobParts(SinkFactory.Create(spec.Sink, schema, spec.RestartStrategy, counters, logger), RejectsOf(spec, logger));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Rejects.Dispose();
-        Sink.Dispose();
+        await Sink.DisposeAsync().ConfigureAwait(false);
     }
 
     private static RejectWriter RejectsOf(JobSpec spec, ILogger logger) => spec.Rejects.Type switch

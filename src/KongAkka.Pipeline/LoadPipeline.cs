@@ -24,7 +24,7 @@ public static class LoadPipeline
             .Via(FilteringFlow.Create(rule, services.Counters))
             .Via(ParsingFlow.Create(rule, new ColumnFit(rule.Schema, spec.OnUnfit), services.Counters))
             .Via(RejectsFlow.Create(spec.Source.Topic, services.Rejects))
-            .Via(new RowBatchingStage(spec.Bounds, spec.Batch, services.Sink.CreateWriter(rule.Schema)))
+            .Via(new RowBatchingStage(spec.Batch, () => services.Sink.CreateWriter(rule.Schema), spec.Bounds))
             .SelectAsync(spec.Batch.MaxLoadsInFlight, loads.LoadAsync)
             .ToMaterialized(Sink.Ignore<LoadReceipt>(), Keep.Both)
             .Run(materializer);

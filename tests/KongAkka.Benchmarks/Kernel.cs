@@ -44,7 +44,7 @@ internal sealed class Kernel
         _rows.Clear();
         _rule.Filter(batch);
         _rule.Parse(batch, _rows);
-        _fit.Apply(batch, _rows);
+        _fit.Hold(batch, _rows);
         for (var row = 0; row < _rows.Count; row++) _writer.Append(_rows, row, _body);
         return _rows.Count;
     }

@@ -50,14 +50,14 @@ public class KernelBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Records)]
-    public void Fit() => _fit.Apply(_values, _rows);
+    public int Fit() => _fit.Hold(_values, _rows);
 
     [Benchmark(OperationsPerInvoke = Records)]
     public long Write()
     {
         for (var row = 0; row < _rows.Count; row++) _writer.Append(_rows, row, _body);
         var bytes = _body.Length;
-        _body.Clear();
+        _body.Retract(bytes);
         return bytes;
     }
 }

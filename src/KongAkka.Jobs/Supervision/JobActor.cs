@@ -45,7 +45,7 @@ internal sealed class JobActor : ReceiveActor, IWithTimers
     {
         _stopped.Cancel();
         _progress.Enter(_stopping ? JobState.Suspended : JobState.Failed, _failure?.Message ?? "the job ended unexpectedly");
-        _parts?.Dispose();
+        _ = _parts?.DisposeAsync().AsTask();
     }
 
     /// <summary>A second life would read from the start again and load rows twice: an error in this actor ends the job.</summary>

@@ -13,6 +13,8 @@ namespace KongAkka.Jobs.Supervision;
 /// </summary>
 internal sealed class SubtaskActor : ReceiveActor, IWithTimers
 {
+    private static readonly TimeSpan GroupCommitWait = TimeSpan.FromSeconds(3);
+
     private readonly int _number;
     private readonly SubtaskContext _context;
     private readonly IReadOnlyDictionary<int, long> _ends;
@@ -35,6 +37,7 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
         Receive<LoadPlanned>(load => _ledger.Plan(load.Number, load.Ranges));
         Receive<LoadCommitted>(load => Commit(load.Number));
         Receive<PathEnded>(end => OnPathEnded(end.Cause));
+        Receive<GroupCommitted>(_ => End(null));
         Receive<StopSubtask>(stop => Stop(stop.Grace));
         Receive<AbortSubtask>(_ => Abort());
     }
@@ -72,19 +75,24 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
     private void OnPathEnded(Exception? cause)
     {
         _path = null;
-        switch (cause)
+        if (cause is UnrecoverableException) End(cause);
+        else if (cause is null || _stopping) CommitToGroup();
+        else RestartAfter(cause);
+    }
+
+    private void CommitToGroup() => CommitToGroupAsync().PipeTo(Self, Self, () => GroupCommitted.Instance);
+
+    /// <summary>The source has ended by now: what was loaded since its last commit is told to the group here. Nobody but lag monitors misses it.</summary>
+    private async Task CommitToGroupAsync()
+    {
+        try
         {
-            case null or OperationCanceledException when _stopping:
-            case null:
-                End(null);
-                break;
-            case UnrecoverableException:
-                End(cause);
-                break;
-            default:
-                if (_stopping) End(null);
-                else RestartAfter(cause);
-                break;
+            var positions = _ledger.Positions.Select(p => new PartitionPosition(p.Key, p.Value));
+            await GroupOffsets.CommitAsync(_context.Spec.Source, [.. positions]).WaitAsync(GroupCommitWait).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _context.Logger.LogWarning("the offsets of subtask {Subtask} could not be committed to the group: {Cause}", _number, e.Message);
         }
     }
 

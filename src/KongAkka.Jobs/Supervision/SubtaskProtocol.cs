@@ -25,3 +25,9 @@ internal sealed record LoadCommitted(long Number);
 
 /// <summary>To a subtask, from its graph: it has ended and none of its loads is under way; with a cause when it failed.</summary>
 internal sealed record PathEnded(Exception? Cause);
+
+/// <summary>To a subtask, from itself: its last offsets were told to the consumer group, or could not be.</summary>
+internal sealed record GroupCommitted
+{
+    public static GroupCommitted Instance { get; } = new();
+}

@@ -36,7 +36,7 @@ internal sealed class ParsingFlow
     {
         var rows = _idle.TryDequeue(out var idle) ? idle : new RowBatch(_rule.Schema);
         _rule.Parse(batch.Values, rows);
-        _fit.Apply(batch.Values, rows);
+        if (_fit.Hold(batch.Values, rows) > 0) _counter.CountUnfit(_fit.Unfit);
         _counter.Count(batch.Values, rows);
         return new ParsedBatch(batch, rows, GiveBack);
     }

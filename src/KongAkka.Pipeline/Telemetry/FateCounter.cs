@@ -25,4 +25,12 @@ internal sealed class FateCounter(RowSchema schema, PathCounters counters)
         foreach (var fate in records.Fates)
             if (fate.IsRejected) counters.Reject(fate.Reason(schema), 1);
     }
+
+    /// <summary>Counts values that their column could not hold.</summary>
+    /// <param name="unfit">How many, by column.</param>
+    public void CountUnfit(ReadOnlySpan<int> unfit)
+    {
+        for (var column = 0; column < unfit.Length; column++)
+            if (unfit[column] > 0) counters.Misfit(schema.Columns[column].Name, unfit[column]);
+    }
 }
