@@ -3,6 +3,9 @@ namespace KongAkka.Pipeline.StarRocks;
 /// <summary>Which table to load and how to reach it; names as in StarRocks' own Flink connector where it has them.</summary>
 public sealed record StarRocksSettings
 {
+    /// <summary>How much longer than <see cref="LoadTimeout"/> a reply is waited for: StarRocks ends the load by itself before.</summary>
+    public static readonly TimeSpan LoadMargin = TimeSpan.FromSeconds(30);
+
     /// <summary>The HTTP addresses of the FEs (<c>http://fe:8030</c>); tried in turn.</summary>
     public required IReadOnlyList<Uri> LoadUrls { get; init; }
 
