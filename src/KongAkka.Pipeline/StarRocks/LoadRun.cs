@@ -62,7 +62,7 @@ internal sealed class LoadRun
         var answer = await _clients.States.AskAsync(frontend, _label, cancellation).ConfigureAwait(false);
         if (answer is StateAnswer.Unanswered) _clients.Frontends.Leave(frontend);
         if (answer is StateAnswer.Known { State: LoadState.Aborted }) _guard.Void();
-        var isOverdue = _context.Time.GetElapsedTime(_lastSent) > _clients.Settings.LoadTimeout + StarRocksSettings.LoadMargin;
+        var isOverdue = _context.Time.GetElapsedTime(_lastSent) > _clients.Settings.LoadTimeout + _clients.Settings.LoadMargin;
         return LoadPolicy.AfterAsking(answer, question, _guard.IsTrusted, isOverdue);
     }
 

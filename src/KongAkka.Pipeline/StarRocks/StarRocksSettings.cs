@@ -3,9 +3,6 @@ namespace KongAkka.Pipeline.StarRocks;
 /// <summary>Which table to load and how to reach it; names as in StarRocks' own Flink connector where it has them.</summary>
 public sealed record StarRocksSettings
 {
-    /// <summary>How much longer than <see cref="LoadTimeout"/> a reply is waited for: StarRocks ends the load by itself before.</summary>
-    public static readonly TimeSpan LoadMargin = TimeSpan.FromSeconds(30);
-
     /// <summary>The HTTP addresses of the FEs (<c>http://fe:8030</c>); tried in turn.</summary>
     public required IReadOnlyList<Uri> LoadUrls { get; init; }
 
@@ -23,6 +20,9 @@ public sealed record StarRocksSettings
 
     /// <summary>How long StarRocks may take for one load (its header <c>timeout</c>); 120 s by default.</summary>
     public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How much longer than <see cref="LoadTimeout"/> a reply is waited for, since StarRocks ends the load by itself before; 30 s.</summary>
+    internal TimeSpan LoadMargin { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a connection may take to open; 10 s by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -19,7 +19,7 @@ internal sealed class StreamLoadClient : IDisposable
     {
         _http = StarRocksHttp.ForLoads(settings, time);
         _path = $"/api/{Uri.EscapeDataString(settings.Database)}/{Uri.EscapeDataString(settings.Table)}/_stream_load";
-        _timeout = settings.LoadTimeout + StarRocksSettings.LoadMargin;
+        _timeout = settings.LoadTimeout + settings.LoadMargin;
         _headers =
         [
             ("format", "json"),

@@ -9,7 +9,7 @@ internal sealed class Exchange
 {
     private readonly TcpClient _client;
     private readonly NetworkStream _stream;
-    private readonly MemoryStream _received = new();
+    private readonly List<byte> _received = [];
 
     private Exchange(TcpClient client, string head)
     {
@@ -32,7 +32,7 @@ internal sealed class Exchange
     {
         get
         {
-            lock (_received) return Encoding.UTF8.GetString(_received.ToArray());
+            lock (_received) return Encoding.UTF8.GetString([.. _received]);
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed class Exchange
     {
         var length = bytes ?? (Headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0);
         var buffer = new byte[64 * 1024];
-        while (_received.Length < length)
+        while (_received.Count < length)
         {
-            var read = await _stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - _received.Length)));
+            var read = await _stream.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, length - _received.Count)));
             if (read == 0) throw new IOException("the client stopped sending");
-            lock (_received) _received.Write(buffer, 0, read);
+            lock (_received) _received.AddRange(buffer.AsSpan(0, read));
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class Exchange
         int read;
         while ((read = await _stream.ReadAsync(buffer)) > 0)
         {
-            lock (_received) _received.Write(buffer, 0, read);
+            lock (_received) _received.AddRange(buffer.AsSpan(0, read));
         }
     }
 }

@@ -5,7 +5,6 @@ using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Pipeline.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Tests.Pipeline.StarRocks;
 

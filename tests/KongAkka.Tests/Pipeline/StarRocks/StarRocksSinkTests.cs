@@ -265,7 +265,7 @@ public sealed class StarRocksSinkTests
     {
         await using var cluster = new FakeCluster();
         var hanging = new TaskCompletionSource();
-        cluster.Settings = cluster.Settings with { LoadTimeout = TimeSpan.FromMilliseconds(100) - KongAkka.Pipeline.StarRocks.StarRocksSettings.LoadMargin };
+        cluster.Settings = cluster.Settings with { LoadTimeout = TimeSpan.FromMilliseconds(50), LoadMargin = TimeSpan.FromMilliseconds(50) };
         cluster.Loads.Enqueue(async exchange =>
         {
             await exchange.ContinueAsync();
