@@ -6,6 +6,9 @@ namespace KongAkka.Pipeline.Sinks;
 /// <summary>Where loads go.</summary>
 public interface ISink : IAsyncDisposable
 {
+    /// <summary>What the sink is waiting for at present, with its remedy, for health; null while loads go through.</summary>
+    string? Trouble => null;
+
     /// <summary>A writer of bodies as this sink wants them.</summary>
     /// <param name="schema">The columns of the rows.</param>
     RowWriter CreateWriter(RowSchema schema);
