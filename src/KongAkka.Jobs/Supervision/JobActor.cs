@@ -73,6 +73,7 @@ internal sealed class JobActor : ReceiveActor, IWithTimers
     private async Task<IReadOnlyList<PartitionBounds>> PrepareAsync()
     {
         _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
+        await _parts.Sink.OpenAsync(_stopped.Token).ConfigureAwait(false);
         return await new OffsetResolver(_spec.Source, _logger).ResolveAsync(_stopped.Token).ConfigureAwait(false);
     }
 

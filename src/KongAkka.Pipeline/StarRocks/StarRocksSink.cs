@@ -35,6 +35,9 @@ public sealed class StarRocksSink : ISink
     public string? Trouble => _log.Trouble;
 
     /// <inheritdoc/>
+    public Task OpenAsync(CancellationToken cancellation) => _gate.PassAsync(cancellation);
+
+    /// <inheritdoc/>
     public RowWriter CreateWriter(RowSchema schema) => new JsonRowWriter(schema);
 
     /// <inheritdoc/>
