@@ -1,1 +1,3 @@
-return 0;
+using KongAkka.Sandbox;
+
+return await new SandboxCommand(o => { Console.WriteLine(o); return Task.FromResult(0); }).InvokeAsync(args);

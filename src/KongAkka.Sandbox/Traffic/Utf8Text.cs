@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace KongAkka.Sandbox.Traffic;
 
@@ -41,6 +42,14 @@ internal sealed class Utf8Text
     {
         if (other.IsNull) SetNull();
         else Set(other.Bytes);
+    }
+
+    /// <summary>Makes the text equal to the JSON string under a reader, its escapes undone.</summary>
+    public void SetString(ref Utf8JsonReader reader)
+    {
+        Clear();
+        var most = reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length;
+        _length = reader.CopyString(Room(most));
     }
 
     /// <summary>Appends a text.</summary>
