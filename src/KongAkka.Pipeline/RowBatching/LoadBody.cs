@@ -1,16 +1,24 @@
-using System.Buffers;
-
 namespace KongAkka.Pipeline.RowBatching;
 
 /// <summary>The body of a load: bytes in pooled chunks, written once and read as often as it takes. Not thread-safe while it is written.</summary>
 public sealed class LoadBody : IDisposable
 {
     /// <summary>The bytes of an ordinary chunk.</summary>
-    public const int ChunkSize = 512 * 1024;
+    public const int ChunkSize = ChunkPool.ChunkSize;
 
+    private readonly ChunkPool _pool;
     private readonly List<(byte[] Bytes, int Used)> _full = [];
     private byte[] _chunk = [];
     private int _used;
+    private bool _disposed;
+
+    /// <summary>Makes an empty body.</summary>
+    public LoadBody()
+        : this(ChunkPool.Shared)
+    {
+    }
+
+    internal LoadBody(ChunkPool pool) => _pool = pool;
 
     /// <summary>The bytes written.</summary>
     public long Length { get; private set; }
@@ -31,9 +39,28 @@ public sealed class LoadBody : IDisposable
         Length += bytes;
     }
 
+    /// <summary>Takes back the bytes written last.</summary>
+    /// <param name="bytes">How many; at most <see cref="Length"/>.</param>
+    public void Retract(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Length);
+        Length -= bytes;
+        while (bytes > _used)
+        {
+            bytes -= _used;
+            _pool.Return(_chunk);
+            (_chunk, _used) = _full[^1];
+            _full.RemoveAt(_full.Count - 1);
+        }
+
+        _used -= (int)bytes;
+    }
+
     /// <summary>The chunks in order.</summary>
+    /// <exception cref="ObjectDisposedException">The chunks were given back.</exception>
     public IEnumerable<ReadOnlyMemory<byte>> Chunks()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         foreach (var (bytes, used) in _full) yield return bytes.AsMemory(0, used);
         if (_used > 0) yield return _chunk.AsMemory(0, _used);
     }
@@ -41,8 +68,10 @@ public sealed class LoadBody : IDisposable
     /// <summary>Gives the chunks back.</summary>
     public void Dispose()
     {
-        foreach (var (bytes, _) in _full) ArrayPool<byte>.Shared.Return(bytes);
-        if (_chunk.Length > 0) ArrayPool<byte>.Shared.Return(_chunk);
+        if (_disposed) return;
+        _disposed = true;
+        foreach (var (bytes, _) in _full) _pool.Return(bytes);
+        _pool.Return(_chunk);
         _full.Clear();
         _chunk = [];
         _used = 0;
@@ -50,9 +79,10 @@ public sealed class LoadBody : IDisposable
 
     private void NextChunk(int atLeast)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (_used > 0) _full.Add((_chunk, _used));
-        else if (_chunk.Length > 0) ArrayPool<byte>.Shared.Return(_chunk);
-        _chunk = ArrayPool<byte>.Shared.Rent(Math.Max(ChunkSize, atLeast));
+        else _pool.Return(_chunk);
+        _chunk = _pool.Rent(atLeast);
         _used = 0;
     }
 }

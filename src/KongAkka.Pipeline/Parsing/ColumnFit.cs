@@ -1,0 +1,88 @@
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks;
+
+namespace KongAkka.Pipeline.Parsing;
+
+/// <summary>
+/// Holds each value of a batch against its column, since StarRocks in strict mode refuses a whole load for one value that does not fit.
+/// Serves one thread; allocates nothing while all values fit.
+/// </summary>
+public sealed class ColumnFit
+{
+    private readonly RowSchema _schema;
+    private readonly OnUnfit _policy;
+    private readonly ColumnLimit[] _limits;
+    private readonly int[] _unfit;
+
+    /// <summary>Makes the check for a schema.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="policy">What becomes of a value that its column cannot hold.</param>
+    public ColumnFit(RowSchema schema, OnUnfit policy)
+    {
+        _schema = schema;
+        _policy = policy;
+        _limits = [.. schema.Columns.Select(ColumnLimit.Of)];
+        _unfit = new int[schema.Width];
+    }
+
+    /// <summary>
+    /// By column, the values of the batch held last that did not fit. Under <see cref="OnUnfit.Reject"/> a record counts once, for its first such column.
+    /// </summary>
+    public ReadOnlySpan<int> Unfit => _unfit;
+
+    /// <summary>Checks every value of a batch and treats those that do not fit by the policy.</summary>
+    /// <param name="records">The records; those rejected get their fate and a sentence that says why.</param>
+    /// <param name="rows">Their rows; changed or removed where a value does not fit.</param>
+    /// <returns>How many values did not fit; see <see cref="Unfit"/>.</returns>
+    public int Hold(RecordValues records, RowBatch rows)
+    {
+        _unfit.AsSpan().Clear();
+        var found = 0;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (!Fits(rows, rows.Row(row))) found += Treat(records, rows, row);
+        }
+
+        if (found > 0 && _policy == OnUnfit.Reject) rows.Retain(row => records.Fates[rows.Record(row)].Kind != FateKind.Unfit);
+        return found;
+    }
+
+    private bool Fits(RowBatch rows, ReadOnlySpan<Cell> cells)
+    {
+        ReadOnlySpan<ColumnLimit> limits = _limits;
+        if (cells.Length != limits.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
+        for (var column = 0; column < cells.Length; column++)
+        {
+            if (!limits[column].Fits(rows, in cells[column])) return false;
+        }
+
+        return true;
+    }
+
+    private int Treat(RecordValues records, RowBatch rows, int row)
+    {
+        var found = 0;
+        var cells = rows.Row(row);
+        for (var column = 0; column < cells.Length; column++)
+        {
+            if (_limits[column].Fits(rows, in cells[column])) continue;
+            _unfit[column]++;
+            found++;
+            if (_policy == OnUnfit.Reject)
+            {
+                var fate = new RecordFate(FateKind.Unfit, (byte)column);
+                records.Reject(rows.Record(row), fate, _limits[column].Describe(_schema.Columns[column], rows, cells[column]));
+                return found;
+            }
+
+            cells[column] = Replacement(rows, cells[column], _schema.Columns[column]);
+        }
+
+        return found;
+    }
+
+    private Cell Replacement(RowBatch rows, Cell cell, Column column) =>
+        _policy == OnUnfit.Truncate && column.Type == ColumnType.Varchar
+            ? EncodedText.Truncate(rows.TextOf(cell), cell, column.MaxBytes)
+            : Cell.Null;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using KongAkka.Parsing;
+
+namespace KongAkka.Pipeline.Parsing;
+
+/// <summary>What one column can hold, in a form that is quick to check.</summary>
+internal readonly struct ColumnLimit
+{
+    private const int DateTimeLength = 19;
+
+    private readonly ColumnType _type;
+    private readonly int _maxBytes;
+
+    private ColumnLimit(ColumnType type, int maxBytes)
+    {
+        _type = type;
+        _maxBytes = maxBytes;
+    }
+
+    public static ColumnLimit Of(Column column) => new(column.Type, column.Type == ColumnType.Varchar ? column.MaxBytes : int.MaxValue);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Fits(RowBatch rows, in Cell cell) => _type switch
+    {
+        ColumnType.Varchar => cell.ByteLength <= _maxBytes,
+        ColumnType.Int => true,
+        ColumnType.Double => cell.IsNull || double.IsFinite(cell.Double),
+        ColumnType.DateTime => cell.IsNull || (cell.Length == DateTimeLength && IsDateTime(rows.TextOf(cell))),
+        _ => throw new InvalidOperationException($"no limit is known for a column of type {_type}"),
+    };
+
+    /// <summary>A sentence that names the column, the value's size and the limit.</summary>
+    public string Describe(Column column, RowBatch rows, Cell cell) => _type switch
+    {
+        ColumnType.Varchar => string.Create(
+            CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {_maxBytes}."),
+        ColumnType.Double => string.Create(
+            CultureInfo.InvariantCulture, $"{column.Name} is {cell.Double}, its column holds finite numbers only."),
+        _ => $"{column.Name} is '{EncodedText.Excerpt(rows.TextOf(cell))}', its column holds 0000-01-01 00:00:00 to 9999-12-31 23:59:59.",
+    };
+
+    // Two overlapping loads cover the 19 bytes; each byte has to lie between those of the least and the greatest text of the form.
+    private static bool IsDateTime(ReadOnlySpan<byte> text) =>
+        AllBetween(text[..16], "0000-00-00 00:00"u8, "9999-19-39 29:59"u8) && AllBetween(text[3..], "0-00-00 00:00:00"u8, "9-19-39 29:59:59"u8);
+
+    private static bool AllBetween(ReadOnlySpan<byte> text, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest)
+    {
+        var bytes = Vector128.Create(text);
+        return Vector128.GreaterThanOrEqualAll(bytes, Vector128.Create(least)) && Vector128.LessThanOrEqualAll(bytes, Vector128.Create(greatest));
+    }
+}

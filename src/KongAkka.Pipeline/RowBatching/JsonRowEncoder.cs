@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using KongAkka.Parsing;
+
+namespace KongAkka.Pipeline.RowBatching;
+
+/// <summary>
+/// Writes a row as a JSON object. Keys come ready from <see cref="Block"/>-sized blocks that are stored whole, and short texts are copied in whole blocks too:
+/// what runs over is written over by what follows. Hence <see cref="MaxBytes"/> asks for a block more than the object can take.
+/// </summary>
+internal sealed class JsonRowEncoder
+{
+    private const int Block = 32;
+
+    private readonly ColumnType[] _types;
+    private readonly byte[][] _keys;
+    private readonly Block32[] _blocks;
+    private readonly int _fixedBytes;
+
+    public JsonRowEncoder(RowSchema schema)
+    {
+        _types = [.. schema.Columns.Select(column => column.Type)];
+        _keys = [.. schema.Columns.Select((column, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{JavaScriptEncoder.Default.Encode(column.Name)}\":\""))];
+        _blocks = [.. _keys.Select(key => new Block32(key))];
+        _fixedBytes = _keys.Sum(key => key.Length + JsonNumber.MaxBytes) + (2 * Block);
+    }
+
+    /// <summary>The room that <see cref="Write"/> needs for a row, at most.</summary>
+    public int MaxBytes(ReadOnlySpan<Cell> cells)
+    {
+        var bytes = _fixedBytes;
+        foreach (ref readonly var cell in cells) bytes += cell.Length;
+        return bytes;
+    }
+
+    /// <summary>Writes a row.</summary>
+    /// <param name="cells">The row.</param>
+    /// <param name="text">The texts of its batch.</param>
+    /// <param name="room">At least <see cref="MaxBytes"/> bytes.</param>
+    /// <returns>The bytes written.</returns>
+    public int Write(ReadOnlySpan<Cell> cells, ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        var at = 0;
+        for (var column = 0; column < cells.Length; column++)
+        {
+            ref readonly var cell = ref cells[column];
+            at += WriteKey(column, room[at..]);
+            if (cell.IsNull) at += WriteNull(room[(at - 1)..]) - 1;
+            else if (_types[column] == ColumnType.Int) at += JsonNumber.Write(cell.Int32, room[(at - 1)..]) - 1;
+            else if (_types[column] == ColumnType.Double) at += JsonNumber.Write(cell.Double, room[(at - 1)..]) - 1;
+            else at += WriteText(text, cell, room[at..]);
+        }
+
+        room[at] = (byte)'}';
+        return at + 1;
+    }
+
+    // The key ends with the quote that opens a text; a number or null is written over it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int WriteKey(int column, Span<byte> room)
+    {
+        var key = _keys[column];
+        if (key.Length <= Block) MemoryMarshal.Write(room, in _blocks[column]);
+        else key.CopyTo(room);
+        return key.Length;
+    }
+
+    private static int WriteNull(Span<byte> room)
+    {
+        "null"u8.CopyTo(room);
+        return 4;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteText(ReadOnlySpan<byte> text, in Cell cell, Span<byte> room)
+    {
+        var length = cell.Length;
+        if (length <= Block && cell.Start + Block <= text.Length) MemoryMarshal.Write(room, in MemoryMarshal.AsRef<Block32>(text[cell.Start..]));
+        else text.Slice(cell.Start, length).CopyTo(room);
+        room[length] = (byte)'"';
+        return length + 1;
+    }
+
+    [InlineArray(Block)]
+    private struct Block32
+    {
+        private byte _first;
+
+        public Block32(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, Block)).CopyTo(this);
+    }
+}

@@ -1,0 +1,192 @@
+using Akka.Actor;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using Akka.TestKit;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Parsing;
+using KongAkka.Pipeline.RowBatching;
+
+namespace KongAkka.Tests.Pipeline.RowBatching;
+
+/// <summary>The stage on Akka's virtual time, with a sink that takes one load at a time and only when the test lets it.</summary>
+public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
+
+    private readonly List<LoadBatch> _loads = [];
+    private readonly SemaphoreSlim _demand = new(0);
+    private int _returned;
+
+    public RowBatchingStageTests()
+        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
+    {
+    }
+
+    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
+
+    [Fact]
+    public async Task A_load_is_cut_at_its_most_rows_and_at_the_end()
+    {
+        _demand.Release(100);
+        var end = Start([Batch(0, 10), Batch(10, 10), Batch(20, 5)], maxRows: 8);
+
+        await end.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([8, 8, 8, 1], Loads.Select(load => load.Rows));
+        Assert.Equal([0, 8, 16, 24], Loads.Select(load => load.Ranges[0].First));
+        Assert.Equal(25, Loads[^1].Ranges[0].Next);
+        Assert.Equal(3, _returned);
+    }
+
+    [Fact]
+    public async Task A_load_is_cut_when_it_is_old()
+    {
+        _demand.Release(100);
+        var (queue, _) = StartQueue();
+        await queue.OfferAsync(Batch(0, 3));
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+
+        Scheduler.Advance(MaxAge - TimeSpan.FromSeconds(1));
+        await queue.OfferAsync(Batch(3, 2));
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 2));
+        Assert.Empty(Loads);
+
+        Scheduler.Advance(TimeSpan.FromSeconds(2));
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        Assert.Equal(5, Loads[0].Rows);
+    }
+
+    [Fact]
+    public async Task A_load_without_rows_is_emitted_when_it_is_old()
+    {
+        _demand.Release(100);
+        var (queue, _) = StartQueue();
+        await queue.OfferAsync(SampleRows.Batch(0, 7, 4, _ => null, _ => Interlocked.Increment(ref _returned)));
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+
+        Scheduler.Advance(MaxAge + TimeSpan.FromSeconds(1));
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        Assert.Equal(0, Loads[0].Rows);
+        Assert.Equal(0, Loads[0].Body.Length);
+        Assert.Equal([new OffsetRange(0, 7, 11, 4)], Loads[0].Ranges);
+    }
+
+    [Fact]
+    public async Task A_position_alone_is_emitted_when_it_is_old()
+    {
+        _demand.Release(100);
+        var (queue, _) = StartQueue(starts: [new PartitionBounds(0, 3)]);
+        var batch = Batch(0, 0);
+        batch.Source.Positions.Add(new PartitionPosition(0, 9));
+        await queue.OfferAsync(batch);
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+
+        Scheduler.Advance(MaxAge + TimeSpan.FromSeconds(1));
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        Assert.Equal([new OffsetRange(0, 3, 9, 0)], Loads[0].Ranges);
+    }
+
+    [Fact]
+    public async Task An_old_load_grows_until_there_is_demand()
+    {
+        var (queue, _) = StartQueue(maxRows: 10);
+        await queue.OfferAsync(Batch(0, 10));
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await queue.OfferAsync(Batch(10, 2));
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 2));
+        Scheduler.Advance(MaxAge * 2);
+        await queue.OfferAsync(Batch(12, 2));
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 3));
+        Assert.Single(Loads);
+
+        _demand.Release();
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 2));
+        Assert.Equal(4, Loads[1].Rows);
+    }
+
+    [Fact]
+    public async Task Without_demand_one_load_waits_one_is_filled_and_one_batch_is_held()
+    {
+        var (queue, _) = StartQueue(maxRows: 10);
+        for (var i = 0; i < 5; i++) _ = queue.OfferAsync(Batch(i * 10, 10));
+
+        // The first is with the sink, the second waits, the third is full: its batch is held until its load is cut.
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 2 && Loads.Count == 1));
+        _demand.Release();
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 3 && Loads.Count == 2));
+        _demand.Release(100);
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 5 && Loads.Count == 5));
+        Assert.All(Loads, load => Assert.Equal(10, load.Rows));
+    }
+
+    [Fact]
+    public async Task What_is_left_when_the_source_ends_waits_for_demand()
+    {
+        var end = Start([Batch(0, 10), Batch(10, 10), Batch(20, 3)], maxRows: 10);
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        Assert.False(end.IsCompleted);
+
+        _demand.Release(100);
+        await end.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([10, 10, 3], Loads.Select(load => load.Rows));
+    }
+
+    [Fact]
+    public async Task Nothing_is_emitted_for_a_source_that_gave_nothing()
+    {
+        _demand.Release(100);
+        await Start([]).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Empty(Loads);
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_stopped_gives_its_batch_back()
+    {
+        var (queue, end) = StartQueue(maxRows: 1);
+        _ = queue.OfferAsync(Batch(0, 10));
+        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        queue.Fail(new InvalidOperationException("stopped"));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => end);
+        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+    }
+
+    private List<LoadBatch> Loads
+    {
+        get
+        {
+            lock (_loads) return [.. _loads];
+        }
+    }
+
+    private ParsedBatch Batch(long first, int records) =>
+        SampleRows.Batch(0, first, records, _ => "m", _ => Interlocked.Increment(ref _returned));
+
+    private Task<Akka.Done> Start(IEnumerable<ParsedBatch> batches, int maxRows = 1000) => Source.From(batches).Via(Stage(maxRows)).RunWith(SlowSink(), Sys.Materializer());
+
+    private (ISourceQueueWithComplete<ParsedBatch> Queue, Task End) StartQueue(int maxRows = 1000, IReadOnlyList<PartitionBounds>? starts = null) =>
+        Source.Queue<ParsedBatch>(16, OverflowStrategy.Backpressure)
+            .Via(Stage(maxRows, starts))
+            .ToMaterialized(SlowSink(), Keep.Both)
+            .Run(Sys.Materializer());
+
+    private RowBatchingStage Stage(int maxRows, IReadOnlyList<PartitionBounds>? starts = null) =>
+        new(new LoadLimits(MaxAge, maxRows, long.MaxValue, 1), () => new JsonRowWriter(SampleRows.Schema), starts, new SchedulerTime(Sys.Scheduler));
+
+    private Sink<LoadBatch, Task<Akka.Done>> SlowSink() =>
+        Flow.Create<LoadBatch>()
+            .SelectAsync(1, async load =>
+            {
+                lock (_loads) _loads.Add(load);
+                await _demand.WaitAsync();
+                return load;
+            })
+            .ToMaterialized(Sink.Ignore<LoadBatch>().MapMaterializedValue(done => (Task<Akka.Done>)done), Keep.Right);
+
+    private sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
+    {
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => scheduler.Now.Ticks;
+    }
+}
