@@ -1,4 +1,4 @@
-namespace KongAkka.SandboxTests.Producing;
+namespace KongAkka.SandboxTests;
 
 /// <summary>A clock that moves only when it is told to.</summary>
 internal sealed class ManualTime : TimeProvider
