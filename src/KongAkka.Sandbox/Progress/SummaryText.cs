@@ -45,14 +45,18 @@ internal static class SummaryText
         if (report.Table is { OtherRuns: > 0 and var others }) yield return Invariant($"{others:N0} rows of other runs are in the table too.");
     }
 
-    private static string Words(RowFaultKind kind, long rows) => kind switch
+    private static string Words(RowFaultKind kind, long rows)
     {
-        RowFaultKind.Missing => Invariant($"{rows:N0} rows are missing from the table"),
-        RowFaultKind.Doubled => Invariant($"{rows:N0} rows are in the table once too often"),
-        RowFaultKind.Different => Invariant($"{rows:N0} rows have other values than they had to"),
-        RowFaultKind.Unexpected => Invariant($"{rows:N0} rows are in the table that no record had to become"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
+        var (noun, be, have) = rows == 1 ? ("row", "is", "has") : ("rows", "are", "have");
+        return kind switch
+        {
+            RowFaultKind.Missing => Invariant($"{rows:N0} {noun} {be} missing from the table"),
+            RowFaultKind.Doubled => Invariant($"{rows:N0} {noun} {be} in the table once too often"),
+            RowFaultKind.Different => Invariant($"{rows:N0} {noun} {have} other values than expected"),
+            RowFaultKind.Unexpected => Invariant($"{rows:N0} {noun} {be} in the table that no record had to become"),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+    }
 
     private static string Reasons(IReadOnlyList<(string Reason, long Records)> counts) =>
         counts.Count == 0 ? "none" : string.Join(", ", counts.Select(c => Invariant($"{c.Reason} {c.Records:N0}")));

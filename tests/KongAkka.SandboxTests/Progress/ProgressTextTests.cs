@@ -57,7 +57,7 @@ public sealed class ProgressTextTests
     {
         var faults = new Dictionary<RowFaultKind, long> { [RowFaultKind.Missing] = 2, [RowFaultKind.Doubled] = 1 };
         var text = Verdict(new ProofReport(new TableFindings(12, 11, 0, faults, []), ["missing (row 4)"], ["records read: 5 expected, 4 counted"], ["The job stalled."]));
-        string[] named = ["FAILED", "2 rows are missing", "1 rows are in the table once too often", "missing (row 4)", "records read: 5 expected", "The job stalled."];
+        string[] named = ["FAILED", "2 rows are missing", "1 row is in the table once too often", "missing (row 4)", "records read: 5 expected", "The job stalled."];
         Assert.All(named, fault => Assert.Contains(fault, text, StringComparison.Ordinal));
     }
 
