@@ -71,14 +71,20 @@ public sealed class RecordValues
     /// <param name="record">The record's index in the batch.</param>
     public string Detail(int record) => _details.Find(d => d.Record == record).Detail ?? "";
 
+    /// <summary>Forgets what became of the records, so that they can be decided again.</summary>
+    public void ResetFates()
+    {
+        Fates.Clear();
+        _details.Clear();
+    }
+
     /// <summary>Empties the batch. A buffer that a large batch blew up is given back.</summary>
     /// <param name="keepBytes">The largest buffer to keep.</param>
     public void Clear(int keepBytes = int.MaxValue)
     {
-        Fates.Clear();
+        ResetFates();
         Count = 0;
         _used = 0;
-        _details.Clear();
         if (_bytes.Length > keepBytes) _bytes = new byte[keepBytes];
     }
 

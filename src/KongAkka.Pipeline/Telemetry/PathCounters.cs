@@ -7,6 +7,7 @@ public sealed class PathCounters
 {
     private readonly ConcurrentDictionary<string, long> _dropped = new();
     private readonly ConcurrentDictionary<string, long> _rejected = new();
+    private readonly ConcurrentDictionary<string, long> _unfit = new();
     private long _records, _recordBytes, _rows, _loads, _loadedRows, _loadedBytes, _retries;
 
     /// <summary>Records delivered by Kafka.</summary>
@@ -36,6 +37,9 @@ public sealed class PathCounters
     /// <summary>Records rejected, by reason.</summary>
     public IReadOnlyDictionary<string, long> Rejected => _rejected;
 
+    /// <summary>Values that their column could not hold, by column, whatever became of them.</summary>
+    public IReadOnlyDictionary<string, long> Unfit => _unfit;
+
     /// <summary>Counts a batch delivered by Kafka.</summary>
     /// <param name="records">Its records.</param>
     /// <param name="bytes">The bytes of their values.</param>
@@ -58,6 +62,11 @@ public sealed class PathCounters
     /// <param name="reason">Why, in the users' word.</param>
     /// <param name="records">How many.</param>
     public void Reject(string reason, long records) => _rejected.AddOrUpdate(reason, records, (_, n) => n + records);
+
+    /// <summary>Counts values that their column could not hold.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="values">How many.</param>
+    public void Misfit(string column, long values) => _unfit.AddOrUpdate(column, values, (_, n) => n + values);
 
     /// <summary>Counts a load that is in the table.</summary>
     /// <param name="rows">Its rows.</param>

@@ -42,4 +42,13 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_commit")]
     public static partial int Commit(nint client, nint offsets, int isAsynchronous);
+
+    [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_conf_new")]
+    public static partial nint NewConf();
+
+    [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_conf_set", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetConf(nint conf, string name, string value, Span<byte> error, nuint errorSize);
+
+    [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_conf_destroy")]
+    public static partial void DestroyConf(nint conf);
 }

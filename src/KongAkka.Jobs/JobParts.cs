@@ -1,0 +1,34 @@
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Jobs;
+
+/// <summary>The ends of a job's path that its subtasks share: the sink and the place of rejects.</summary>
+/// <param name="Sink">Where loads go.</param>
+/// <param name="Rejects">Where rejected records go.</param>
+internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IAsyncDisposable
+{
+    /// <summary>Makes the parts of a job.</summary>
+    public static JobParts Create(JobSpec spec, PathCounters counters, ILogger logger)
+    {
+        var schema = Rules.Create(spec.Rule).Schema;
+        return new JobParts(SinkFactory.Create(spec.Sink, schema, spec.RestartStrategy, counters, logger), RejectsOf(spec, logger));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Rejects.Dispose();
+        await Sink.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static RejectWriter RejectsOf(JobSpec spec, ILogger logger) => spec.Rejects.Type switch
+    {
+        RejectType.File => new RejectFile(spec.Rejects.Directory, spec.Name),
+        RejectType.Log => new RejectLog(logger),
+        _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Rejects.Type, "unknown kind of place for rejects"),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using KongAkka.Pipeline.Consuming.Native;
+
+namespace KongAkka.Pipeline.Consuming;
+
+/// <summary>The librdkafka properties of a source: those that correctness needs, defaults that can be tuned, and the user's.</summary>
+public static class ConsumerProperties
+{
+    /// <summary>The key that decides where a first start begins when the group has no offset: read by us and never given to librdkafka.</summary>
+    public const string OffsetReset = "auto.offset.reset";
+
+    private static readonly Dictionary<string, string> Needed = new()
+    {
+        // Offsets are kept by the job: Kafka's are for lag monitors, and librdkafka must never choose one.
+        ["enable.auto.commit"] = "false",
+        ["enable.auto.offset.store"] = "false",
+        ["enable.partition.eof"] = "true",
+        ["isolation.level"] = "read_committed",
+    };
+
+    private static readonly Dictionary<string, string> Tunable = new()
+    {
+        ["client.id"] = "kongakka",
+        ["allow.auto.create.topics"] = "false",
+        ["socket.keepalive.enable"] = "true",
+        // Bounds the memory of fetched records, and lets fetching go on soon after a stall.
+        ["queued.max.messages.kbytes"] = "32768",
+        ["fetch.queue.backoff.ms"] = "10",
+        // Few large answers instead of many small ones; a load waits for seconds, so 100 ms cost nothing.
+        ["fetch.min.bytes"] = "65536",
+        ["fetch.wait.max.ms"] = "100",
+    };
+
+    /// <summary>What is wrong with the properties of the settings, each naming its key; empty when nothing is.</summary>
+    /// <param name="settings">The settings.</param>
+    public static IReadOnlyList<string> Faults(KafkaSettings settings)
+    {
+        var faults = new List<string>();
+        foreach (var (key, value) in settings.Properties.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (FaultOf(settings, key, value) is { } fault) faults.Add($"{key}: {fault}");
+        }
+        return faults;
+    }
+
+    /// <summary>The properties of the consumer.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
+    internal static Dictionary<string, string> For(KafkaSettings settings)
+    {
+        if (Faults(settings) is { Count: > 0 } faults)
+            throw new UnrecoverableException($"The source's properties are wrong: {string.Join("; ", faults)}.", "Correct or remove them.");
+        var result = new Dictionary<string, string>(Tunable)
+        {
+            ["topic.metadata.propagation.max.ms"] = Math.Clamp((long)settings.TopicWait.TotalMilliseconds, 0, 3_600_000).ToString(CultureInfo.InvariantCulture),
+        };
+        foreach (var (key, value) in settings.Properties) result[key] = value;
+        foreach (var (key, value) in Needed) result[key] = value;
+        result["bootstrap.servers"] = settings.BootstrapServers;
+        result["group.id"] = settings.GroupId;
+        result[OffsetReset] = "error";
+        return result;
+    }
+
+    private static string? FaultOf(KafkaSettings settings, string key, string value) => key switch
+    {
+        OffsetReset => value is "earliest" or "latest" or "none" ? null : $"'{value}' is not one of earliest, latest, none",
+        "bootstrap.servers" or "metadata.broker.list" => value == settings.BootstrapServers ? null : "is set by bootstrap-servers of the source",
+        "group.id" => value == settings.GroupId ? null : "is set by group-id of the source",
+        _ when Needed.TryGetValue(key, out var needed) => value == needed ? null : $"must be {needed}, else records could be lost or read twice",
+        _ when key.StartsWith("dotnet.", StringComparison.Ordinal) => "is of no use here",
+        _ => NativeConf.Fault(key, value),
+    };
+}

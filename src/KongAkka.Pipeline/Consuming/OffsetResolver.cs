@@ -1,0 +1,90 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using KongAkka.Pipeline.Consuming.Native;
+using KongAkka.Pipeline.Consuming.Resolving;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Consuming;
+
+/// <summary>Finds the partitions of a topic and where a first start begins and ends in each, idle ones too.</summary>
+/// <param name="settings">The topic and the modes.</param>
+/// <param name="logger">Where it is told what is waited for.</param>
+/// <param name="time">The clock; the system's by default.</param>
+public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeProvider? time = null)
+{
+    private static readonly TimeSpan TopicPoll = TimeSpan.FromSeconds(1);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly PatientCall _call = new(settings, logger, time ?? TimeProvider.System);
+
+    /// <summary>The bounds of every partition, in the order of the partitions. Brokers that cannot be reached are tried until the call is cancelled.</summary>
+    /// <param name="cancellation">Ends the trying.</param>
+    /// <exception cref="UnrecoverableException">The topic is missing for longer than <see cref="KafkaSettings.TopicWait"/>, there is no offset to begin at,
+    /// Kafka does not have it, a permission is missing, or a property is wrong.</exception>
+    /// <exception cref="KafkaException">Another error of Kafka's.</exception>
+    public async Task<IReadOnlyList<PartitionBounds>> ResolveAsync(CancellationToken cancellation)
+    {
+        using var client = Connect();
+        var partitions = await PartitionsAsync(client, cancellation).ConfigureAwait(false);
+        BoundsRule.CheckPartitions(settings, partitions);
+        var facts = await FactsAsync(client, partitions, cancellation).ConfigureAwait(false);
+        return [.. facts.Select(f => BoundsRule.Decide(settings, f))];
+    }
+
+    /// <summary>The topic's partitions, in order; a missing topic is waited for.</summary>
+    /// <param name="cancellation">Ends the trying.</param>
+    /// <exception cref="UnrecoverableException">The topic is missing for longer than <see cref="KafkaSettings.TopicWait"/>, or may not be seen.</exception>
+    public async Task<IReadOnlyList<int>> PartitionsAsync(CancellationToken cancellation)
+    {
+        using var client = Connect();
+        return await PartitionsAsync(client, cancellation).ConfigureAwait(false);
+    }
+
+    private TopicClient Connect()
+    {
+        Librdkafka.EnsureUsable();
+        return new TopicClient(settings, _call.Log);
+    }
+
+    private async Task<IReadOnlyList<int>> PartitionsAsync(TopicClient client, CancellationToken cancellation)
+    {
+        var missingSince = 0L;
+        while (true)
+        {
+            if (await _call.AskAsync(client.PartitionsAsync, cancellation).ConfigureAwait(false) is { } partitions) return partitions;
+            if (missingSince == 0)
+            {
+                missingSince = _time.GetTimestamp();
+                logger.LogWarning("Topic {Topic} does not exist at {Brokers}; waiting {Wait} for it.", settings.Topic, settings.BootstrapServers, settings.TopicWait);
+            }
+            var left = settings.TopicWait - _time.GetElapsedTime(missingSince);
+            if (left <= TimeSpan.Zero) throw Missing();
+            await Task.Delay(left < TopicPoll ? left : TopicPoll, _time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private UnrecoverableException Missing() => new(
+        $"Topic {settings.Topic} does not exist at {settings.BootstrapServers}; it was waited for {settings.TopicWait.TotalSeconds:0.#} s.",
+        "Create the topic, correct its name or the brokers, or raise topic-wait.");
+
+    private async Task<IReadOnlyList<PartitionFacts>> FactsAsync(TopicClient client, IReadOnlyList<int> partitions, CancellationToken cancellation)
+    {
+        var low = await AskAsync(OffsetSpec.Earliest(), IsolationLevel.ReadUncommitted).ConfigureAwait(false);
+        var stable = await AskAsync(OffsetSpec.Latest(), IsolationLevel.ReadCommitted).ConfigureAwait(false);
+        var high = await AskAsync(OffsetSpec.Latest(), IsolationLevel.ReadUncommitted).ConfigureAwait(false);
+        var group = BoundsRule.NeedsGroup(settings)
+            ? await _call.AskAsync(() => client.GroupOffsetsAsync(partitions), cancellation).ConfigureAwait(false)
+            : null;
+        var atStart = settings.Startup == StartupMode.Timestamp
+            ? await AskAsync(OffsetSpec.ForTimestamp(settings.StartupTimestamp), IsolationLevel.ReadCommitted).ConfigureAwait(false)
+            : null;
+        var atEnd = settings.Bounded == BoundedMode.Timestamp
+            ? await AskAsync(OffsetSpec.ForTimestamp(settings.BoundedTimestamp), IsolationLevel.ReadCommitted).ConfigureAwait(false)
+            : null;
+        return [.. partitions.Select(p => new PartitionFacts(p, low[p], stable[p], high[p]) { Group = Of(group, p), AtStartupTime = Of(atStart, p), AtBoundedTime = Of(atEnd, p) })];
+
+        Task<IReadOnlyDictionary<int, long>> AskAsync(OffsetSpec which, IsolationLevel isolation) =>
+            _call.AskAsync(() => client.OffsetsAsync(partitions, which, isolation), cancellation);
+    }
+
+    private static long? Of(IReadOnlyDictionary<int, long>? offsets, int partition) => offsets is not null && offsets.TryGetValue(partition, out var offset) ? offset : null;
+}

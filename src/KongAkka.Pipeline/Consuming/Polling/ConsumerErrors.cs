@@ -1,0 +1,51 @@
+using Confluent.Kafka;
+
+namespace KongAkka.Pipeline.Consuming.Polling;
+
+/// <summary>The closed table of what each error of Kafka or librdkafka means for a reader.</summary>
+internal static class ConsumerErrors
+{
+    /// <summary>What to do about an error; an unknown one fails the graph.</summary>
+    /// <param name="code">The error.</param>
+    public static ErrorReaction React(ErrorCode code) => code switch
+    {
+        ErrorCode.Local_PartitionEOF => ErrorReaction.EndOfPartition,
+        ErrorCode.OffsetOutOfRange or ErrorCode.Local_AutoOffsetReset or ErrorCode.Local_LogTruncation => ErrorReaction.LostOffset,
+        ErrorCode.Local_Fatal => ErrorReaction.Rebuild,
+        ErrorCode.Local_AllBrokersDown => ErrorReaction.Unreachable,
+        _ when IsRetried(code) => ErrorReaction.Retried,
+        _ when Remedy(code).Length > 0 => ErrorReaction.FailJob,
+        _ => ErrorReaction.Fail,
+    };
+
+    /// <summary>The exception that stands for an error: an <see cref="UnrecoverableException"/> where it ends the job.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="settings">Names the topic and the brokers.</param>
+    public static Exception ToException(Error error, KafkaSettings settings) => Remedy(error.Code) is { Length: > 0 } remedy
+        ? new UnrecoverableException(
+            $"Topic {settings.Topic} at {settings.BootstrapServers} cannot be read by group {settings.GroupId}: {error.Reason} ({error.Code}).", remedy)
+        : new KafkaException(error);
+
+    private static bool IsRetried(ErrorCode code) => code
+        is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_WaitCoord
+        or ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed
+        or ErrorCode.Unknown or ErrorCode.RequestTimedOut or ErrorCode.NetworkException or ErrorCode.KafkaStorageError
+        or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.BrokerNotAvailable or ErrorCode.ReplicaNotAvailable
+        or ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.OffsetNotAvailable or ErrorCode.PreferredLeaderNotAvailable
+        or ErrorCode.GroupLoadInProgress or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.NotCoordinatorForGroup
+        or ErrorCode.ThrottlingQuotaExceeded;
+
+    private static string Remedy(ErrorCode code) => code switch
+    {
+        ErrorCode.TopicAuthorizationFailed => "Allow this user to Read and Describe the topic.",
+        ErrorCode.GroupAuthorizationFailed => "Allow this user to Read the consumer group, or name another with group-id.",
+        ErrorCode.ClusterAuthorizationFailed => "Allow this user to connect to the cluster.",
+        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.UnknownTopicId =>
+            "The topic or the partition was deleted; create it, or correct the topic's name.",
+        ErrorCode.TopicException => "Correct the topic's name.",
+        ErrorCode.MsgSizeTooLarge => "Raise receive.message.max.bytes and fetch.message.max.bytes in the source's properties above the size of the record.",
+        ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature => "The broker is too old for this client; Kafka 2.1 or newer is needed.",
+        ErrorCode.SecurityDisabled or ErrorCode.UnsupportedSaslMechanism => "Correct security.protocol and sasl.mechanism in the source's properties.",
+        _ => "",
+    };
+}

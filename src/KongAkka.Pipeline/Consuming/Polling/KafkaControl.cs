@@ -1,0 +1,27 @@
+namespace KongAkka.Pipeline.Consuming.Polling;
+
+/// <summary>The control of one materialized source.</summary>
+/// <param name="loop">Its thread.</param>
+internal sealed class KafkaControl(PollLoop loop) : IKafkaControl
+{
+    /// <inheritdoc />
+    public Task Stopped => loop.Stopped;
+
+    /// <inheritdoc />
+    public IReadOnlyDictionary<int, long> EndOffsets => loop.Care.Ends;
+
+    /// <inheritdoc />
+    public long OffsetsLost => loop.Care.OffsetsLost;
+
+    /// <inheritdoc />
+    public string? Trouble => loop.Care.Trouble;
+
+    /// <summary>How many batches are under way.</summary>
+    public int BatchesOut => loop.BatchesOut;
+
+    /// <inheritdoc />
+    public void StopFetching() => loop.Stop();
+
+    /// <inheritdoc />
+    public void Commit(IEnumerable<PartitionPosition> positions) => loop.Commit(positions);
+}

@@ -1,0 +1,94 @@
+using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming.Native;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Consuming.Polling;
+
+/// <summary>One consumer of librdkafka with partitions assigned by hand. Used by one thread; its callbacks come on that thread too, but for the log.</summary>
+internal sealed class KafkaReader
+{
+    private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(5);
+    private readonly string _topic;
+    private readonly ILogger _logger;
+    private readonly IConsumer<Ignore, Ignore> _consumer;
+    private readonly Queue<Error> _errors = new();
+    private readonly nint _client;
+
+    /// <summary>Makes the consumer and assigns the partitions; connects in the background.</summary>
+    /// <param name="settings">What to read.</param>
+    /// <param name="start">Where to begin in each partition.</param>
+    /// <param name="logger">Where librdkafka's log goes.</param>
+    public KafkaReader(KafkaSettings settings, IEnumerable<PartitionPosition> start, ILogger logger)
+    {
+        _topic = settings.Topic;
+        _logger = logger;
+        _consumer = new ConsumerBuilder<Ignore, Ignore>(ConsumerProperties.For(settings))
+            .SetErrorHandler((_, error) => _errors.Enqueue(error))
+            .SetOffsetsCommittedHandler((_, committed) => Note(committed.Error))
+            .SetLogHandler((_, line) => logger.LogDebug("librdkafka {Facility}: {Message}", line.Facility, line.Message))
+            .Build();
+        _client = ClientHandle.Of(_consumer);
+        Queue = NativeMethods.ConsumerQueue(_client);
+        _consumer.Assign(start.Select(At));
+    }
+
+    /// <summary>The queue that the partitions' records and the client's events come by.</summary>
+    public nint Queue { get; private set; }
+
+    /// <summary>Takes the oldest error of the client as a whole that was not yet taken.</summary>
+    /// <param name="error">The error.</param>
+    public bool TryTakeError(out Error? error) => _errors.TryDequeue(out error);
+
+    /// <summary>Stops to read partitions.</summary>
+    /// <param name="partitions">The partitions.</param>
+    public void Unassign(IEnumerable<int> partitions) => _consumer.IncrementalUnassign(partitions.Select(p => new TopicPartition(_topic, p)));
+
+    /// <summary>Reads a partition from another offset.</summary>
+    /// <param name="position">The partition and the offset.</param>
+    public void Move(PartitionPosition position)
+    {
+        Unassign([position.Partition]);
+        _consumer.IncrementalAssign([At(position)]);
+    }
+
+    /// <summary>Asks the broker for the first offset of a partition and the one behind its last stable record; waits for the answer.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <exception cref="KafkaException">There is no answer.</exception>
+    public (long Low, long End) QueryWatermarks(int partition)
+    {
+        var answer = _consumer.QueryWatermarkOffsets(new TopicPartition(_topic, partition), QueryTimeout);
+        return (answer.Low.Value, answer.High.Value);
+    }
+
+    /// <summary>The end of a partition as the last fetch told it; null before the first.</summary>
+    /// <param name="partition">The partition.</param>
+    public long? CachedEnd(int partition)
+    {
+        var high = _consumer.GetWatermarkOffsets(new TopicPartition(_topic, partition)).High;
+        return high.IsSpecial ? null : high.Value;
+    }
+
+    /// <summary>Commits what is pending to the group and does not wait for the answer.</summary>
+    /// <param name="pending">The positions that wait.</param>
+    public void Commit(PendingCommit pending)
+    {
+        if (pending.Take() is { Count: > 0 } positions) Note(new Error(AsynchronousCommit.Send(_client, _topic, positions)));
+    }
+
+    /// <summary>Ends the consumer. No message of it may be held any more.</summary>
+    public void Close()
+    {
+        if (Queue != 0) NativeMethods.DestroyQueue(Queue);
+        Queue = 0;
+        _consumer.Unassign();
+        _consumer.Close();
+        _consumer.Dispose();
+    }
+
+    private TopicPartitionOffset At(PartitionPosition position) => new(_topic, position.Partition, position.Next);
+
+    private void Note(Error error)
+    {
+        if (error.IsError) _logger.LogWarning("Committing offsets for lag monitors failed, the job goes on: {Reason}", error.Reason);
+    }
+}

@@ -1,0 +1,30 @@
+namespace KongAkka.Pipeline.Consuming.Polling;
+
+/// <summary>The positions that wait to be committed: the last one given for each partition. Thread-safe.</summary>
+internal sealed class PendingCommit
+{
+    private readonly Lock _gate = new();
+    private Dictionary<int, PartitionPosition> _pending = [];
+
+    /// <summary>Adds positions; a later one of a partition replaces an earlier one.</summary>
+    /// <param name="positions">The next offsets.</param>
+    public void Add(IEnumerable<PartitionPosition> positions)
+    {
+        lock (_gate)
+        {
+            foreach (var position in positions) _pending[position.Partition] = position;
+        }
+    }
+
+    /// <summary>Takes all that wait.</summary>
+    public IReadOnlyCollection<PartitionPosition> Take()
+    {
+        lock (_gate)
+        {
+            if (_pending.Count == 0) return [];
+            var taken = _pending.Values;
+            _pending = [];
+            return taken;
+        }
+    }
+}

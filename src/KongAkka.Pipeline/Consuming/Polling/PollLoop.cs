@@ -1,0 +1,159 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Consuming.Polling;
+
+/// <summary>
+/// The thread of one source. While a batch is free it fills it from Kafka and hands it over; while none is, it does not poll. Everything that is done to the
+/// consumer happens on this thread.
+/// </summary>
+internal sealed class PollLoop
+{
+    /// <summary>How many batches may be under way at once.</summary>
+    public const int Batches = 4;
+
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
+    private readonly KafkaSettings _settings;
+    private readonly ILogger _logger;
+    private readonly ReadProgress _progress;
+    private readonly BatchPool _pool;
+    private readonly BatchFiller _filler;
+    private readonly ReaderCare _care;
+    private readonly PendingCommit _commit = new();
+    private readonly Wakeup _wakeup = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private KafkaReader? _reader;
+    private ConsumedBatch? _batch;
+    private volatile bool _stopping;
+
+    /// <summary>Prepares the thread.</summary>
+    /// <param name="settings">What to read.</param>
+    /// <param name="bounds">From where to where.</param>
+    /// <param name="logger">Where it is told what happens.</param>
+    public PollLoop(KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger)
+    {
+        _settings = settings;
+        _logger = logger;
+        _progress = new ReadProgress(bounds);
+        _pool = new BatchPool(Batches, _wakeup.Signal);
+        _filler = new BatchFiller(_progress);
+        _care = new ReaderCare(settings, _progress, logger);
+    }
+
+    /// <summary>What became of the consumer so far.</summary>
+    public ReaderCare Care => _care;
+
+    /// <summary>How many batches are under way.</summary>
+    public int BatchesOut => _pool.Out;
+
+    /// <summary>Completes when the thread has ended, or hangs in closing the consumer and is left behind.</summary>
+    public Task Stopped => _stopped.Task;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="handOver">Takes each batch.</param>
+    /// <param name="ended">Called after the last batch, with what failed if anything did.</param>
+    public void Start(Action<ConsumedBatch> handOver, Action<Exception?> ended) =>
+        new Thread(() => Run(handOver, ended)) { Name = $"kafka {_settings.Topic}", IsBackground = true }.Start();
+
+    /// <summary>Ends the thread after the batch that it fills.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        _wakeup.Signal();
+    }
+
+    /// <summary>Commits offsets soon.</summary>
+    /// <param name="positions">The next offsets.</param>
+    public void Commit(IEnumerable<PartitionPosition> positions)
+    {
+        _commit.Add(positions);
+        _wakeup.Signal();
+    }
+
+    private void Run(Action<ConsumedBatch> handOver, Action<Exception?> ended)
+    {
+        Exception? failure = null;
+        try
+        {
+            while (!_stopping && !_progress.IsDone) Turn(handOver);
+        }
+        catch (KafkaException e)
+        {
+            failure = ConsumerErrors.ToException(e.Error, _settings);
+        }
+#pragma warning disable CA1031 // The edge of the thread: whatever it was fails the stage.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failure = e;
+        }
+        ended(failure);
+        Close();
+    }
+
+    private void Turn(Action<ConsumedBatch> handOver)
+    {
+        if (_reader is null && !Open()) return;
+        _batch ??= _pool.TryTake();
+        if (_batch is null) _wakeup.Wait(Nap);
+        else Fill(_batch, handOver);
+        if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
+        else _reader!.Commit(_commit);
+    }
+
+    private bool Open()
+    {
+        var delay = _care.DelayBeforeOpening();
+        if (delay > TimeSpan.Zero)
+        {
+            _wakeup.Wait(delay);
+            return false;
+        }
+        _reader = new KafkaReader(_settings, _progress.Open, _logger);
+        return true;
+    }
+
+    private void Fill(ConsumedBatch batch, Action<ConsumedBatch> handOver)
+    {
+        _filler.Fill(_reader!.Queue, batch, out var fault);
+        if (batch.Values.Count > 0 || batch.Positions.Count > 0)
+        {
+            _batch = null;
+            _care.SawLife();
+            handOver(batch);
+        }
+        if (fault is not null) _care.Note(fault);
+    }
+
+    private void CloseReader()
+    {
+        _filler.Clear();
+        _reader?.Close();
+        _reader = null;
+    }
+
+    private void Close()
+    {
+        using var watchdog = new Timer(_ => LeaveBehind(), null, CloseTimeout, Timeout.InfiniteTimeSpan);
+        try
+        {
+            _reader?.Commit(_commit);
+            CloseReader();
+        }
+        catch (KafkaException e)
+        {
+            _logger.LogWarning("Closing the consumer of {Topic} failed: {Reason}", _settings.Topic, e.Error.Reason);
+        }
+        finally
+        {
+            _stopped.TrySetResult();
+        }
+    }
+
+    private void LeaveBehind()
+    {
+        _logger.LogError("The consumer of {Topic} does not close within {Seconds} s and is left behind.", _settings.Topic, CloseTimeout.TotalSeconds);
+        _stopped.TrySetResult();
+    }
+}

@@ -1,0 +1,52 @@
+using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming.Polling;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Consuming.Resolving;
+
+/// <summary>Asks Kafka again and again until it answers, and says so once a minute; gives up on errors that do not pass.</summary>
+/// <param name="settings">Names the brokers for the log.</param>
+/// <param name="logger">Where it is told.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly RepeatedTrouble _repeated = new(time);
+    private readonly Lock _gate = new();
+
+    /// <summary>Asks until there is an answer.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="ask">The question.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <exception cref="UnrecoverableException">An error that asking again does not mend.</exception>
+    /// <exception cref="KafkaException">An error that is not known to pass.</exception>
+    public async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return await ask().WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (KafkaException e)
+            {
+                if (ConsumerErrors.React(e.Error.Code) is not (ErrorReaction.Retried or ErrorReaction.Unreachable))
+                    throw ConsumerErrors.ToException(e.Error, settings);
+                Log(e.Error);
+            }
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says what the trouble is, each kind once a minute.</summary>
+    /// <param name="error">The error.</param>
+    public void Log(Error error)
+    {
+        lock (_gate)
+        {
+            if (_repeated.ShouldLog(error.Code))
+                logger.LogWarning("Kafka at {Brokers} does not answer: {Reason} ({Code}); trying again.", settings.BootstrapServers, error.Reason, error.Code);
+        }
+    }
+}

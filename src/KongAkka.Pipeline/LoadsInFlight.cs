@@ -1,0 +1,56 @@
+using KongAkka.Pipeline.RowBatching;
+
+namespace KongAkka.Pipeline;
+
+/// <summary>
+/// The loads of one graph that are under way. When the graph fails they go on, since only their end tells what is in the table: the next graph waits for them.
+/// </summary>
+/// <param name="services">The sink and those who keep account.</param>
+internal sealed class LoadsInFlight(PathServices services)
+{
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _underWay = 1;
+
+    /// <summary>Notes a load, sends it and notes its receipt. A load without rows is only noted.</summary>
+    /// <param name="batch">The load; its body is given back at the end.</param>
+    public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await services.Ledger.PlannedAsync(batch).ConfigureAwait(false);
+            var receipt = await SendAsync(batch).ConfigureAwait(false);
+            await services.Ledger.CommittedAsync(batch, receipt).ConfigureAwait(false);
+            return receipt;
+        }
+        finally
+        {
+            batch.Body.Dispose();
+            EndOne();
+        }
+    }
+
+    /// <summary>Gives up the loads under way, and those that follow.</summary>
+    public void Abandon() => _abandon.Cancel();
+
+    /// <summary>Waits until no load is under way; called once, when the graph has ended and none can follow.</summary>
+    public Task WhenEndedAsync()
+    {
+        EndOne();
+        return _ended.Task;
+    }
+
+    private async Task<LoadReceipt> SendAsync(LoadBatch batch)
+    {
+        if (batch.Rows == 0) return new LoadReceipt("", batch.Ranges, 0, 0, TimeSpan.Zero);
+        var receipt = await services.Sink.LoadAsync(batch, _abandon.Token).ConfigureAwait(false);
+        services.Counters.Loaded(receipt.Rows, receipt.Bytes);
+        return receipt;
+    }
+
+    private void EndOne()
+    {
+        if (Interlocked.Decrement(ref _underWay) == 0) _ended.TrySetResult();
+    }
+}

@@ -1,0 +1,15 @@
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline;
+
+/// <summary>What a graph works with; all of it outlives the graph.</summary>
+/// <param name="Sink">Where loads go.</param>
+/// <param name="Rejects">Where rejected records go.</param>
+/// <param name="Ledger">Who keeps account of loads.</param>
+/// <param name="Counters">What passed along the path.</param>
+/// <param name="Logger">The log.</param>
+public sealed record PathServices(ISink Sink, RejectWriter Rejects, ILoadLedger Ledger, PathCounters Counters, ILogger Logger);

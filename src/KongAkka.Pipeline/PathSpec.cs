@@ -1,0 +1,13 @@
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
+
+namespace KongAkka.Pipeline;
+
+/// <summary>What one graph does: which partitions it reads from where, by which rule, and how loads are cut.</summary>
+/// <param name="Source">The topic and how to read it.</param>
+/// <param name="Bounds">The partitions that the graph reads, from where to where.</param>
+/// <param name="Rule">The rule's name.</param>
+/// <param name="Batch">When a load is cut.</param>
+/// <param name="OnUnfit">What becomes of a value that its column cannot hold.</param>
+public sealed record PathSpec(KafkaSettings Source, IReadOnlyList<PartitionBounds> Bounds, string Rule, LoadLimits Batch, OnUnfit OnUnfit);

@@ -1,0 +1,53 @@
+using KongAkka.Pipeline.Consuming;
+
+namespace KongAkka.Pipeline;
+
+/// <summary>A running graph.</summary>
+public sealed class RunningPath
+{
+    private readonly IKafkaControl _control;
+    private readonly LoadsInFlight _loads;
+
+    internal RunningPath(IKafkaControl control, LoadsInFlight loads, Task done)
+    {
+        _control = control;
+        _loads = loads;
+        Completion = CompleteAsync(done);
+    }
+
+    /// <summary>
+    /// Ends when the graph has ended and no load of it is under way any more: normally when all partitions are read to their ends or after <see cref="StopFetching"/>,
+    /// with the error that ended the graph otherwise.
+    /// </summary>
+    public Task Completion { get; }
+
+    /// <summary>The end of each partition at the broker, as far as it is known; for lag.</summary>
+    public IReadOnlyDictionary<int, long> EndOffsets => _control.EndOffsets;
+
+    /// <summary>Reads no more; what was read is loaded, then the graph ends.</summary>
+    public void StopFetching() => _control.StopFetching();
+
+    /// <summary>Ends the graph at once: the loads under way are abandoned and may or may not be in the table.</summary>
+    public void Abort()
+    {
+        _control.StopFetching();
+        _loads.Abandon();
+    }
+
+    /// <summary>Commits offsets to the consumer group, for lag monitors only; trouble with it is logged and forgotten.</summary>
+    /// <param name="positions">The next offset by partition.</param>
+    public void Commit(IReadOnlyCollection<PartitionPosition> positions) => _control.Commit(positions);
+
+    private async Task CompleteAsync(Task done)
+    {
+        try
+        {
+            await done.ConfigureAwait(false);
+        }
+        finally
+        {
+            await _loads.WhenEndedAsync().ConfigureAwait(false);
+            await _control.Stopped.ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace KongAkka.SandboxTests.Consuming;
+
+/// <summary>A record that a source delivered.</summary>
+internal sealed record SeenRecord(int Partition, long Offset, long Timestamp, string? Value);

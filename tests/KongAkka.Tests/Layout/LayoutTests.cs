@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace KongAkka.Tests.Layout;
+
+public sealed partial class LayoutTests
+{
+    private static readonly string[] Line = ["Parsing", "Pipeline", "Jobs", "Service", "Sandbox"];
+
+    public static TheoryData<string, string[]> References()
+    {
+        var data = new TheoryData<string, string[]>();
+        for (var i = 0; i < Line.Length; i++) data.Add(Line[i], i == 0 ? [] : [Line[i - 1]]);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(References))]
+    public void Each_project_references_only_the_one_before_it(string project, string[] expected)
+    {
+        var references = Elements(project, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include)!["KongAkka.".Length..]);
+        Assert.Equal(expected, references);
+    }
+
+    [Fact]
+    public void Parsing_has_no_packages() => Assert.Empty(Elements("Parsing", "PackageReference"));
+
+    [Theory]
+    [InlineData("Confluent.Kafka", "src/KongAkka.Pipeline/Consuming/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/")]
+    [InlineData("System.Net.Http", "src/KongAkka.Pipeline/StarRocks/", "src/KongAkka.Sandbox/")]
+    [InlineData("DuckDB.NET", "src/KongAkka.Sandbox/StarRocks/")]
+    [InlineData("Microsoft.AspNetCore", "src/KongAkka.Sandbox/")]
+    [InlineData("System.CommandLine", "src/KongAkka.Service/", "src/KongAkka.Sandbox/")]
+    [InlineData("Akka.Streams", "src/KongAkka.Pipeline/", "src/KongAkka.Jobs/Supervision/")]
+    public void A_library_is_used_only_where_it_belongs(string library, params string[] folders)
+    {
+        var strangers = Repository.SourceFiles("src")
+            .Where(file => !folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
+            .Where(file => Regex.IsMatch(Repository.Read(file), $@"\b{Regex.Escape(library)}\b"));
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public void The_folders_of_the_pipeline_list_in_the_order_a_record_travels()
+    {
+        string[] path = ["Consuming", "Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "StarRocks", "Telemetry"];
+        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src/KongAkka.Pipeline")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Assert.Equal(path, folders);
+    }
+
+    [Theory]
+    [InlineData("Consuming", "Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "StarRocks")]
+    [InlineData("Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "StarRocks")]
+    [InlineData("Parsing", "Rejects", "RowBatching", "StarRocks")]
+    [InlineData("Rejects", "RowBatching", "Sinks", "StarRocks")]
+    [InlineData("RowBatching", "Sinks", "StarRocks")]
+    public void A_step_knows_nothing_of_the_steps_behind_it(string step, params string[] behind)
+    {
+        var forbidden = new Regex($@"KongAkka\.Pipeline\.({string.Join('|', behind)})\b");
+        Assert.Empty(Repository.SourceFiles("src/KongAkka.Pipeline/" + step).Where(file => forbidden.IsMatch(Repository.Read(file))));
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines() =>
+        Assert.Empty(Repository.SourceFiles("src", "tests").Where(file => Repository.Read(file).Count(c => c == '\n') > 300));
+
+    [Fact]
+    public void Folders_are_at_most_two_deep_below_a_project() =>
+        Assert.Empty(Repository.SourceFiles("src", "tests").Where(file => file.Split('/').Length > 5));
+
+    [Fact]
+    public void No_folder_or_file_is_a_drawer() =>
+        Assert.Empty(Repository.SourceFiles("src", "tests").Where(file => Drawer().IsMatch(file)));
+
+    [Fact]
+    public void The_top_level_holds_only_what_belongs_there()
+    {
+        string[] allowed = ["src", "tests", "hocon", "docker", "KongAkka.sln", "README.md", "NuGet.config", "Directory.Build.props", "Directory.Packages.props"];
+        var entries = Directory.EnumerateFileSystemEntries(Repository.Root).Select(Path.GetFileName).Where(name => !name!.StartsWith('.') && name != "data");
+        Assert.Empty(entries.Except(allowed));
+    }
+
+    [Fact]
+    public void Each_project_folder_says_what_lives_there()
+    {
+        var projects = Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Concat(Directory.GetDirectories(Path.Combine(Repository.Root, "tests")));
+        Assert.Empty(projects.Where(project => !File.Exists(Path.Combine(project, "README.md"))));
+    }
+
+    private static IEnumerable<string> Elements(string project, string name) =>
+        XDocument.Load(Path.Combine(Repository.Root, $"src/KongAkka.{project}/KongAkka.{project}.csproj"))
+            .Descendants(name).Select(element => (string)element.Attribute("Include")!);
+
+    [GeneratedRegex(@"(^|/)(Utils?|Helpers?|Common|Misc|Shared|Extensions|Core|Abstractions)(/|\.cs$)")]
+    private static partial Regex Drawer();
+}
