@@ -26,7 +26,7 @@ internal sealed class DrainWatch(TimeProvider time)
         }
 
         if (unsettled == 0) return DrainState.Drained;
-        if (status.State is JobState.Failed or JobState.Finished or JobState.Suspended) return DrainState.JobEnded;
+        if (status.State.IsEnd()) return DrainState.JobEnded;
         return HasStalled(settled) ? DrainState.Stalled : DrainState.Draining;
     }
 
