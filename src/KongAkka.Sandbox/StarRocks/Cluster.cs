@@ -1,0 +1,53 @@
+using KongAkka.Sandbox.StarRocks.Faults;
+using KongAkka.Sandbox.StarRocks.Http;
+using KongAkka.Sandbox.StarRocks.Labels;
+using KongAkka.Sandbox.StarRocks.Loading;
+using KongAkka.Sandbox.StarRocks.Storage;
+using KongAkka.Sandbox.StarRocks.Tables;
+
+namespace KongAkka.Sandbox.StarRocks;
+
+/// <summary>What FE and BE share: tables, rows, labels, and the faults to play.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    public Cluster(EmbeddedStarRocksOptions options)
+    {
+        Options = options;
+        Credentials = new Credentials(options.RootPassword);
+        Labels = new LabelRegistry(options.TimeProvider, options.LabelRetention);
+        Store = RowStore.Open(options.DataDirectory);
+        Schema = new Schema(Store);
+        FinishedLoads = new FinishedLoads(Store, Labels, options);
+        Publishing = new Publishing(_stopping.Token);
+    }
+
+    public EmbeddedStarRocksOptions Options { get; }
+
+    public Credentials Credentials { get; }
+
+    public LabelRegistry Labels { get; }
+
+    public FaultPlan Faults { get; } = new();
+
+    public ErrorLogs Errors { get; } = new();
+
+    public RowStore Store { get; }
+
+    public Schema Schema { get; }
+
+    public FinishedLoads FinishedLoads { get; }
+
+    public Publishing Publishing { get; }
+
+    public TableCatalog Catalog => Schema.Catalog;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Publishing.DrainAsync();
+        Store.Dispose();
+        _stopping.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+namespace KongAkka.Sandbox.StarRocks.Labels;
+
+/// <summary>The transactions of one database. Not thread-safe.</summary>
+internal sealed class DatabaseLabels(LabelRetention retention)
+{
+    private readonly Dictionary<string, List<LoadTransaction>> _byLabel = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, LoadTransaction> _byId = [];
+    private readonly Queue<long> _finished = new();
+
+    /// <summary>The latest transaction of a label.</summary>
+    public LoadTransaction? Latest(string label) => _byLabel.TryGetValue(label, out var all) ? all[^1] : null;
+
+    public LoadTransaction? Find(long id) => _byId.GetValueOrDefault(id);
+
+    public void Add(LoadTransaction transaction)
+    {
+        if (!_byLabel.TryGetValue(transaction.Label, out var all)) _byLabel[transaction.Label] = all = [];
+        all.Add(transaction);
+        _byId[transaction.Id] = transaction;
+        if (transaction.FinishedAt is not null) _finished.Enqueue(transaction.Id);
+    }
+
+    public void Change(LoadTransaction transaction)
+    {
+        var all = _byLabel[transaction.Label];
+        all[all.FindIndex(t => t.Id == transaction.Id)] = transaction;
+        _byId[transaction.Id] = transaction;
+        if (transaction.FinishedAt is not null) _finished.Enqueue(transaction.Id);
+    }
+
+    /// <summary>Aborts what passed its deadline in PREPARE.</summary>
+    public void AbortOverdue(DateTimeOffset now)
+    {
+        foreach (var overdue in _byId.Values.Where(t => t.State == LoadState.Prepare && now >= t.Deadline).ToList())
+            Change(overdue with { State = LoadState.Aborted, Reason = "timeout by txn manager", FinishedAt = now });
+    }
+
+    /// <summary>Removes finished transactions that are too old or too many.</summary>
+    public void Evict(DateTimeOffset now)
+    {
+        while (_finished.TryPeek(out var id) && (_finished.Count > retention.Count || now - _byId[id].FinishedAt > retention.Age))
+            RemoveOldest();
+    }
+
+    /// <summary>Removes all finished transactions.</summary>
+    public void ForgetFinished()
+    {
+        while (_finished.Count > 0) RemoveOldest();
+    }
+
+    private void RemoveOldest()
+    {
+        _byId.Remove(_finished.Dequeue(), out var transaction);
+        var all = _byLabel[transaction!.Label];
+        all.RemoveAll(t => t.Id == transaction.Id);
+        if (all.Count == 0) _byLabel.Remove(transaction.Label);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace KongAkka.Sandbox.StarRocks.Loading;
+
+/// <summary>Feeds a body to a <see cref="RowReader"/> piece by piece; only a row that is longer than a piece makes the buffer grow.</summary>
+internal static class BodyReader
+{
+    private const int PieceBytes = 512 * 1024;
+    private const int MostRowBytes = 256 << 20;
+
+    /// <summary>Reads a body to its end.</summary>
+    /// <param name="body">The body as it arrives.</param>
+    /// <param name="isGzip">Whether it is compressed.</param>
+    /// <param name="rows">Where its rows go.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="LoadRefusedException">The body cannot be read.</exception>
+    public static async Task ReadAsync(Stream body, bool isGzip, RowReader rows, CancellationToken stop)
+    {
+        await using var plain = isGzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
+        var source = plain ?? body;
+        var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        try
+        {
+            var filled = 0;
+            while (true)
+            {
+                var read = await ReadPieceAsync(source, buffer.AsMemory(filled), stop);
+                filled += read;
+                var consumed = rows.Read(buffer.AsSpan(0, filled), isLast: read == 0);
+                if (read == 0) return;
+                buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
+                filled -= consumed;
+                if (filled == buffer.Length) buffer = Grown(buffer);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async ValueTask<int> ReadPieceAsync(Stream source, Memory<byte> room, CancellationToken stop)
+    {
+        try
+        {
+            return await source.ReadAtLeastAsync(room, Math.Min(room.Length, PieceBytes / 2), throwOnEndOfStream: false, stop);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new LoadRefusedException($"Failed to decompress the body: {e.Message}", e);
+        }
+    }
+
+    private static byte[] Grown(byte[] buffer)
+    {
+        if (buffer.Length >= MostRowBytes) throw new LoadRefusedException($"a row is longer than {MostRowBytes} bytes");
+        var grown = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(grown, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return grown;
+    }
+}

@@ -1,0 +1,26 @@
+namespace KongAkka.Sandbox.StarRocks.Loading;
+
+/// <summary>What the headers of a Stream Load ask for.</summary>
+internal sealed record LoadRequest
+{
+    public required string Label { get; init; }
+
+    /// <summary>Whether the body is JSON; CSV otherwise.</summary>
+    public bool IsJson { get; init; }
+
+    public bool StripOuterArray { get; init; }
+
+    public bool IsGzip { get; init; }
+
+    public bool Strict { get; init; }
+
+    public double MaxFilterRatio { get; init; }
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(600);
+
+    public string? Columns { get; init; }
+
+    public IReadOnlyList<string>? JsonPaths { get; init; }
+
+    public required CsvSettings Csv { get; init; }
+}

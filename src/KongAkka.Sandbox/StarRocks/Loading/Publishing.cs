@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+
+namespace KongAkka.Sandbox.StarRocks.Loading;
+
+/// <summary>Loads that are committed and become visible later. When the server stops they become visible at once: they are durable.</summary>
+internal sealed class Publishing(CancellationToken stopping)
+{
+    private readonly ConcurrentDictionary<Task, byte> _tasks = new();
+
+    /// <summary>Publishes after a delay, whatever becomes of the client.</summary>
+    public Task AfterAsync(TimeSpan delay, Action publish)
+    {
+        var task = Task.Run(async () =>
+        {
+            await Task.Delay(delay, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            publish();
+        });
+        _tasks.TryAdd(task, 0);
+        task.ContinueWith(done => _tasks.TryRemove(done, out _), TaskScheduler.Default);
+        return task;
+    }
+
+    public Task DrainAsync() => Task.WhenAll(_tasks.Keys);
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using KongAkka.Sandbox.StarRocks.Storage;
+using KongAkka.Sandbox.StarRocks.Tables;
+
+namespace KongAkka.Sandbox.StarRocks.Queries;
+
+/// <summary>The statements that show the catalog, as a SELECT over <c>information_schema</c>.</summary>
+internal sealed partial class ShowStatement(TableCatalog catalog, string? database)
+{
+    /// <summary>The SELECT that answers a statement; null when it is none of these.</summary>
+    /// <param name="sql">The statement in DuckDB's words.</param>
+    /// <exception cref="SqlRefusedException">It names what is not there.</exception>
+    public string? ToSelect(string sql)
+    {
+        if (Databases().IsMatch(sql))
+            return $"SELECT name AS \"Database\" FROM (VALUES {string.Join(", ", catalog.Databases.Append(InformationSchema.Name).Select(d => $"({SqlText.Literal(d)})"))}) AS d(name) ORDER BY 1";
+        if (Tables().Match(sql) is { Success: true } tables)
+        {
+            var of = Existing(tables.Groups["db"].Success ? Plain(tables.Groups["db"].Value) : null);
+            return $"SELECT TABLE_NAME AS {SqlText.Name($"Tables_in_{of}")} FROM {InformationSchema.StoredName}.tables WHERE TABLE_SCHEMA = {SqlText.Literal(of)} ORDER BY 1";
+        }
+
+        return Describe().Match(sql) is { Success: true } describe ? DescribeTable(describe) : null;
+    }
+
+    private string DescribeTable(Match statement)
+    {
+        var of = Existing(statement.Groups["db"].Success ? Plain(statement.Groups["db"].Value) : null);
+        var table = Plain(statement.Groups["table"].Value);
+        if (!catalog.TryGet(of, table, out _)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{table}'.");
+        return $"SELECT COLUMN_NAME AS \"Field\", COLUMN_TYPE AS \"Type\", IS_NULLABLE AS \"Null\", CASE COLUMN_KEY WHEN '' THEN 'false' ELSE 'true' END AS \"Key\", COLUMN_DEFAULT AS \"Default\", EXTRA AS \"Extra\" FROM {InformationSchema.StoredName}.columns WHERE TABLE_SCHEMA = {SqlText.Literal(of)} AND TABLE_NAME = {SqlText.Literal(table)} ORDER BY ORDINAL_POSITION";
+    }
+
+    private string Existing(string? named)
+    {
+        var of = named ?? database ?? throw new SqlRefusedException("Getting analyzing error. Detail message: No database selected.");
+        return catalog.HasDatabase(of) ? of : throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown database '{of}'.");
+    }
+
+    private static string Plain(string name) => name.Trim('"');
+
+    [GeneratedRegex(@"^show\s+(databases|schemas)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Databases();
+
+    [GeneratedRegex(@"^show\s+(full\s+)?tables(\s+(from|in)\s+(?<db>""[^""]+""|\w+))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Tables();
+
+    [GeneratedRegex(@"^(desc|describe|show\s+(full\s+)?columns\s+(from|in))\s+((?<db>""[^""]+""|\w+)\.)?(?<table>""[^""]+""|\w+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Describe();
+}
