@@ -1,0 +1,74 @@
+using KongAkka.Jobs;
+using KongAkka.Parsing;
+using KongAkka.Pipeline;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
+
+namespace KongAkka.Service.Configuration;
+
+/// <summary>Reads one job, already merged with what jobs have by default.</summary>
+internal static class JobReader
+{
+    // StarRocks' streaming_load_max_batch_size_mb.
+    private const long StarRocksJsonLimit = 100L << 20;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="job">The job's section.</param>
+    /// <param name="name">The job's name.</param>
+    public static JobSpec Read(ConfigurationSection job, string name)
+    {
+        var sink = SinkReader.Read(job.Section("sink"));
+        return new JobSpec
+        {
+            Name = name,
+            Parallelism = job.Int("parallelism", 1, 1024),
+            Source = SourceReader.Read(job.Section("source"), name),
+            Rule = job.Choice("rule", [.. Rules.Names.Select(r => (r, r))]),
+            Batch = ReadBatch(job.Section("batch"), sink.Type),
+            Sink = sink,
+            Rejects = ReadRejects(job.Section("rejects")),
+            RestartStrategy = ReadRestartStrategy(job.Section("restart-strategy")),
+        };
+    }
+
+    private static LoadLimits ReadBatch(ConfigurationSection batch, SinkType sink)
+    {
+        var limits = new LoadLimits(
+            batch.Duration("max-age", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1)),
+            batch.Int("max-rows", 1, int.MaxValue),
+            batch.Size("max-bytes", 1 << 10, 1 << 30),
+            batch.Int("max-loads-in-flight", 1, 64));
+        if (sink == SinkType.StarRocks && limits.MaxBytes > StarRocksJsonLimit)
+            batch.Fault("max-bytes", "StarRocks refuses JSON bodies of more than 100 MiB.", "Set it to at most 100 MiB.");
+        return limits;
+    }
+
+    private static RejectSettings ReadRejects(ConfigurationSection rejects)
+    {
+        LaterKeys.WarnOfRejects(rejects);
+        var directory = rejects.RequiredText("directory", "data/rejects");
+        if (File.Exists(directory)) rejects.Fault("directory", $"{directory} is a file.", "Name a folder; it is made when it does not exist.");
+        return new RejectSettings(ReadRejectType(rejects), directory);
+    }
+
+    private static RejectType ReadRejectType(ConfigurationSection rejects)
+    {
+        if (rejects.Text("type") is not "kafka") return rejects.Choice("type", ("file", RejectType.File), ("log", RejectType.Log));
+        rejects.Fault("type", "Rejects to Kafka are not part of this version.", "Write file | log.");
+        return RejectType.File;
+    }
+
+    private static Backoff ReadRestartStrategy(ConfigurationSection strategy)
+    {
+        strategy.Choice("type", ("exponential-delay", true));
+        var backoff = new Backoff(
+            strategy.Duration("initial-backoff", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
+            strategy.Duration("max-backoff", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
+            strategy.Number("backoff-multiplier", 1, 100),
+            strategy.Number("jitter-factor", 0, 1),
+            strategy.Duration("reset-backoff-threshold", TimeSpan.Zero, TimeSpan.FromDays(365)));
+        if (backoff.Max < backoff.Initial) strategy.Fault("max-backoff", "It is shorter than initial-backoff.", "Set it to at least that.");
+        return backoff;
+    }
+}

@@ -1,0 +1,41 @@
+namespace KongAkka.Service.Configuration;
+
+/// <summary>Keys that belong to later versions: accepted, so that one configuration serves both, with a warning that they do nothing here.</summary>
+internal static class LaterKeys
+{
+    private static readonly (string Key, string Effect)[] OfService =
+    [
+        ("journal", "offsets are kept in memory, and a job that is started again begins where its startup-mode says"),
+        ("admin", "there is no HTTP server"),
+    ];
+
+    private static readonly (string Key, string Effect)[] OfJob =
+    [
+        ("savepoint-directory", "there are no savepoints"),
+        ("restore", "there are no savepoints"),
+    ];
+
+    /// <summary>Warns of the service's.</summary>
+    /// <param name="service">The section <c>kongakka</c>.</param>
+    public static void WarnOfService(ConfigurationSection service) => Warn(service, OfService);
+
+    /// <summary>Warns of a job's.</summary>
+    /// <param name="job">The job's section.</param>
+    public static void WarnOfJob(ConfigurationSection job) => Warn(job, OfJob);
+
+    /// <summary>Warns of those in a job's section <c>rejects</c>.</summary>
+    /// <param name="rejects">The section.</param>
+    public static void WarnOfRejects(ConfigurationSection rejects) => Warn(rejects, [("max-share", "StarRocks' refusal of a row fails the whole load")]);
+
+    /// <summary>Warns of those in a job's section <c>sink</c>.</summary>
+    /// <param name="sink">The section.</param>
+    public static void WarnOfSink(ConfigurationSection sink) => Warn(sink, [("mysql", "there is no such sink")]);
+
+    private static void Warn(ConfigurationSection section, ReadOnlySpan<(string Key, string Effect)> keys)
+    {
+        foreach (var (key, effect) in keys)
+        {
+            if (section.Ignore(key)) section.Warn(key, $"not used by this version: {effect}.");
+        }
+    }
+}

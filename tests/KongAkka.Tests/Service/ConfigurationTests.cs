@@ -1,0 +1,105 @@
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Tests.Service;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void A_job_is_read_with_all_its_keys()
+    {
+        var job = ConfigurationSample.Job("""
+            kongakka.jobs.j {
+              parallelism = 3
+              rule = raw
+              source {
+                group-id = g, startup-mode = specific-offsets, startup-specific-offsets = "partition:0,offset:42;partition:1,offset:300"
+                bounded-mode = timestamp, bounded-timestamp-millis = 1700000000000, topic-wait = 1 min, on-lost-offsets = continue
+                properties { "auto.offset.reset" = earliest, security.protocol = SASL_SSL }
+              }
+              batch { max-age = 500ms, max-rows = 7, max-bytes = 1MB, max-loads-in-flight = 4 }
+              sink {
+                on-unfit = truncate
+                starrocks { load-url = ["http://a:1", "https://b:2"], username = u, password = ${SECRET}, load-timeout = 1 h, redirect-hosts = [x, y] }
+              }
+              rejects { type = log }
+              restart-strategy { initial-backoff = 2 s, max-backoff = 3 s, backoff-multiplier = 2, jitter-factor = 0, reset-backoff-threshold = 1 d }
+            }
+            """);
+        Assert.Equal((3, "raw", "g", StartupMode.SpecificOffsets, BoundedMode.Timestamp), (job.Parallelism, job.Rule, job.Source.GroupId, job.Source.Startup, job.Source.Bounded));
+        Assert.Equal(new Dictionary<int, long> { [0] = 42, [1] = 300 }, job.Source.StartupOffsets);
+        Assert.Equal((1_700_000_000_000, TimeSpan.FromMinutes(1), LostOffsets.Continue), (job.Source.BoundedTimestamp, job.Source.TopicWait, job.Source.OnLostOffsets));
+        Assert.Equal(new Dictionary<string, string> { ["auto.offset.reset"] = "earliest", ["security.protocol"] = "SASL_SSL" }, job.Source.Properties);
+        Assert.Equal((TimeSpan.FromMilliseconds(500), 7, 1_000_000, 4), (job.Batch.MaxAge, job.Batch.MaxRows, job.Batch.MaxBytes, job.Batch.MaxLoadsInFlight));
+        Assert.Equal((OnUnfit.Truncate, RejectType.Log), (job.Sink.OnUnfit, job.Rejects.Type));
+        Assert.Equal([new Uri("http://a:1"), new Uri("https://b:2")], job.Sink.StarRocks!.LoadUrls);
+        Assert.Equal(("u", "s3cret", TimeSpan.FromHours(1)), (job.Sink.StarRocks.Username, job.Sink.StarRocks.Password, job.Sink.StarRocks.LoadTimeout));
+        Assert.Equal(["x", "y"], job.Sink.StarRocks.RedirectHosts);
+        Assert.Equal((2, 0, TimeSpan.FromDays(1)), (job.RestartStrategy.Multiplier, job.RestartStrategy.Jitter, job.RestartStrategy.ResetAfter));
+    }
+
+    [Theory]
+    [InlineData("fe1:8030;fe2:8030", "http://fe1:8030/ http://fe2:8030/")]
+    [InlineData("https://fe1:8030/", "https://fe1:8030/")]
+    public void Load_urls_may_be_written_as_in_the_connector_of_StarRocks(string text, string urls) =>
+        Assert.Equal(urls, string.Join(' ', ConfigurationSample.Job($"kongakka.jobs.j.sink.starrocks.load-url = \"{text}\"").Sink.StarRocks!.LoadUrls));
+
+    [Fact]
+    public void Jobs_are_read_over_job_defaults_of_the_file()
+    {
+        var configuration = ConfigurationSample.Read("""
+            kongakka.job-defaults { batch.max-rows = 9, source.bootstrap-servers = "b:1" }
+            kongakka.jobs.k { source.topic = u, sink.type = print }
+            """);
+        Assert.Equal(["j", "k"], configuration.Jobs.Select(j => j.Name));
+        Assert.Equal(("127.0.0.1:9092", "b:1"), (configuration.Jobs[0].Source.BootstrapServers, configuration.Jobs[1].Source.BootstrapServers));
+        Assert.All(configuration.Jobs, j => Assert.Equal(9, j.Batch.MaxRows));
+        Assert.Null(configuration.Jobs[1].Sink.StarRocks);
+    }
+
+    [Fact]
+    public void Settings_of_the_command_line_win_with_or_without_the_root_and_addresses_need_no_quotes()
+    {
+        var job = ConfigurationSample.Job(
+            "kongakka.jobs.j.batch.max-rows = 1",
+            "jobs.j.batch.max-rows=2",
+            "kongakka.jobs.j.source.bootstrap-servers=127.0.0.1:1234",
+            "jobs.j.sink.starrocks.load-url=[\"http://x:1\"]",
+            "jobs.j.source.properties.\"auto.offset.reset\"=latest",
+            "jobs.j.sink.starrocks.password=a=b#c",
+            "log-level=warn");
+        Assert.Equal((2, "127.0.0.1:1234", "latest", "a=b#c"), (job.Batch.MaxRows, job.Source.BootstrapServers, job.Source.Properties["auto.offset.reset"], job.Sink.StarRocks!.Password));
+        Assert.Equal("http://x:1/", Assert.Single(job.Sink.StarRocks.LoadUrls).ToString());
+        Assert.Equal(LogLevel.Warning, ConfigurationSample.Read("", "log-level=warn").LogLevel);
+        Assert.Equal("http://127.0.0.1:1/", Assert.Single(ConfigurationSample.Job("", "jobs.j.sink.starrocks.load-url=http://127.0.0.1:1").Sink.StarRocks!.LoadUrls).ToString());
+    }
+
+    [Fact]
+    public void A_key_beside_the_root_that_a_substitution_uses_is_a_variable() =>
+        Assert.Equal("h:1", ConfigurationSample.Job("host = h\nkongakka.jobs.j.source.bootstrap-servers = ${host}\":1\"").Source.BootstrapServers);
+
+    [Fact]
+    public void Keys_of_later_versions_are_accepted_with_one_warning_each()
+    {
+        var warnings = ConfigurationSample.Read("""
+            kongakka { journal { provider = sqlite }, admin.port = 1 }
+            kongakka.jobs.j { savepoint-directory = d, restore.path = p, rejects.max-share = 5 %, sink.mysql.table = t }
+            """).Warnings;
+        Assert.Equal(6, warnings.Count);
+        Assert.All(warnings, w => Assert.Contains("not used by this version", w, StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.StartsWith("kongakka.journal (k.conf:5): not used by this version: offsets are kept in memory", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_set_but_not_used_or_shared_by_two_jobs_is_warned_of()
+    {
+        var warnings = ConfigurationSample.Read("""
+            kongakka.jobs.j.source.startup-timestamp-millis = 5
+            kongakka.jobs.k = ${kongakka.jobs.j} { source.group-id = kongakka-j }
+            """).Warnings;
+        Assert.Contains(warnings, w => w.Contains("kongakka.jobs.j.source.startup-timestamp-millis (k.conf:5): is not used, for it needs startup-mode = timestamp.", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.Contains("j and k read topic t with the same group-id kongakka-j", StringComparison.Ordinal));
+    }
+}
