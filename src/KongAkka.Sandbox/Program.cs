@@ -1,3 +1,3 @@
 using KongAkka.Sandbox;
 
-return await new SandboxCommand(o => { Console.WriteLine(o); return Task.FromResult(0); }).InvokeAsync(args);
+return await new SandboxCommand(SandboxProgram.RunAsync).InvokeAsync(args);

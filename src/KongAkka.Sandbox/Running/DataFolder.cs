@@ -16,11 +16,19 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Opens a folder.</summary>
     /// <param name="path">The folder, made if it is not there; null for a new temporary one.</param>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
-    public static DataFolder Open(string? path) => path is null
-        ? new DataFolder(Directory.CreateTempSubdirectory("kongakka-sandbox-").FullName, isTemporary: true)
-        : new DataFolder(Directory.CreateDirectory(path).FullName, isTemporary: false);
+    /// <exception cref="SandboxException">It cannot be made.</exception>
+    public static DataFolder Open(string? path)
+    {
+        if (path is null) return new DataFolder(Directory.CreateTempSubdirectory("kongakka-sandbox-").FullName, isTemporary: true);
+        try
+        {
+            return new DataFolder(Directory.CreateDirectory(path).FullName, isTemporary: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"--data {path}: {e.Message}", ExitCodes.WrongCall, e);
+        }
+    }
 
     /// <summary>The path of something in the folder.</summary>
     /// <param name="name">Its name.</param>

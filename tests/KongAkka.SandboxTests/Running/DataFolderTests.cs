@@ -1,3 +1,4 @@
+using KongAkka.Sandbox;
 using KongAkka.Sandbox.Running;
 
 namespace KongAkka.SandboxTests.Running;
@@ -25,5 +26,15 @@ public sealed class DataFolderTests
         var given = parent.PathOf("given");
         using (DataFolder.Open(given)) Assert.True(Directory.Exists(given));
         Assert.True(Directory.Exists(given));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        using var parent = DataFolder.Open(null);
+        File.WriteAllText(parent.PathOf("file"), "");
+        var fault = Assert.Throws<SandboxException>(() => DataFolder.Open(parent.PathOf("file")));
+        Assert.Equal(2, fault.ExitCode);
+        Assert.StartsWith($"--data {parent.PathOf("file")}: ", fault.Message, StringComparison.Ordinal);
     }
 }
