@@ -1,1 +1,3 @@
-return 0;
+using KongAkka.Sandbox;
+
+return await new SandboxCommand(SandboxProgram.RunAsync).InvokeAsync(args);

@@ -1,0 +1,42 @@
+namespace KongAkka.Sandbox.Running;
+
+/// <summary>The folder that holds all that a sandbox writes. A temporary one is removed when disposed.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly bool _isTemporary;
+
+    private DataFolder(string path, bool isTemporary)
+    {
+        Path = path;
+        _isTemporary = isTemporary;
+    }
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens a folder.</summary>
+    /// <param name="path">The folder, made if it is not there; null for a new temporary one.</param>
+    /// <exception cref="SandboxException">It cannot be made.</exception>
+    public static DataFolder Open(string? path)
+    {
+        if (path is null) return new DataFolder(Directory.CreateTempSubdirectory("kongakka-sandbox-").FullName, isTemporary: true);
+        try
+        {
+            return new DataFolder(Directory.CreateDirectory(path).FullName, isTemporary: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"--data {path}: {e.Message}", ExitCodes.WrongCall, e);
+        }
+    }
+
+    /// <summary>The path of something in the folder.</summary>
+    /// <param name="name">Its name.</param>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_isTemporary && Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+}

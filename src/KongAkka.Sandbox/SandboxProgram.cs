@@ -1,0 +1,65 @@
+using KongAkka.Sandbox.Progress;
+using KongAkka.Sandbox.Running;
+using KongAkka.Sandbox.Traffic;
+using KongAkka.Service;
+using Spectre.Console;
+
+namespace KongAkka.Sandbox;
+
+/// <summary>What the sandbox does with its options. The order of the blocks is the order in which things are taken down again, from the last to the first.</summary>
+internal static class SandboxProgram
+{
+    /// <summary>Runs until the time is over or a signal comes.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(SandboxOptions options)
+    {
+        try
+        {
+            using var folder = DataFolder.Open(options.Data);
+            using var signals = new StopSignals(folder.Dispose);
+            await using var servers = await SandboxServers.StartAsync(options, folder);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
+            return options.ServersOnly ? await ServeAsync(servers, options, stop) : await LoadAsync(servers, folder, options, stop);
+        }
+        catch (SandboxException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return e.ExitCode;
+        }
+    }
+
+    private static async Task<int> ServeAsync(SandboxServers servers, SandboxOptions options, CancellationTokenSource stop)
+    {
+        Console.WriteLine(servers.AddressesAsJson());
+        await Console.Out.FlushAsync();
+        EndAfter(options.Seconds, stop);
+        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> LoadAsync(SandboxServers servers, DataFolder folder, SandboxOptions options, CancellationTokenSource stop)
+    {
+        var isTerminal = !Console.IsOutputRedirected;
+        await using var service = await KongAkkaService.StartAsync(SandboxJob.Configure(servers, folder, isTerminal ? ["log-level=warn"] : []));
+        var plan = new TrafficPlan(Random.Shared.Next(), (ulong)Random.Shared.NextInt64(), DateTimeOffset.UtcNow, options.Rate);
+        WriteStart(servers, folder, plan);
+        EndAfter(options.Seconds, stop);
+        IProgressView view = isTerminal ? new LiveProgress(AnsiConsole.Console, TimeProvider.System) : new PlainProgress(Console.Out, TimeProvider.System);
+        var report = await new SandboxRun(servers, plan, Console.Out, view).RunAsync(service.Jobs, stop.Token);
+        return report.IsExact ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static void EndAfter(int? seconds, CancellationTokenSource stop)
+    {
+        if (seconds is { } given) stop.CancelAfter(TimeSpan.FromSeconds(given));
+    }
+
+    private static void WriteStart(SandboxServers servers, DataFolder folder, TrafficPlan plan)
+    {
+        Console.WriteLine($"Kafka      {servers.Kafka.BootstrapServers}  topic {SandboxServers.Topic}, {SandboxServers.Partitions} partitions");
+        Console.WriteLine($"StarRocks  {SandboxServers.Address(servers.StarRocks.LoadUrl)}  table {SandboxJob.Database}.{SandboxJob.Table}, user root without a password");
+        Console.WriteLine($"data       {folder.Path}");
+        Console.WriteLine($"traffic    {plan.Rate} records a second, seed {plan.Seed}; Ctrl+C ends it and proves the table");
+    }
+}
