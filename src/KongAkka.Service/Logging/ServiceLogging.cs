@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace KongAkka.Service.Logging;
 
 /// <summary>How the service logs: to standard error, a line a message.</summary>
-internal static class ServiceLogging
+public static class ServiceLogging
 {
     /// <summary>Makes the loggers.</summary>
     /// <param name="level">The least level that is logged.</param>
