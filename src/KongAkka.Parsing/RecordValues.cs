@@ -14,6 +14,7 @@ public sealed class RecordValues
     private int[] _starts;
     private int[] _lengths;
     private RecordFate[] _fates;
+    private RecordHeader[] _headers;
     private int _used;
 
     /// <summary>Makes an empty batch with room for the given sizes before it has to grow.</summary>
@@ -25,6 +26,7 @@ public sealed class RecordValues
         _starts = new int[records];
         _lengths = new int[records];
         _fates = new RecordFate[records];
+        _headers = new RecordHeader[records];
     }
 
     /// <summary>How many records the batch holds.</summary>
@@ -51,6 +53,9 @@ public sealed class RecordValues
 
     /// <summary>The fate of each record.</summary>
     public Span<RecordFate> Fates => _fates.AsSpan(0, Count);
+
+    /// <summary>What a filter found of each record's shape.</summary>
+    internal Span<RecordHeader> Headers => _headers.AsSpan(0, Count);
 
     /// <summary>Whether a record has no value at all.</summary>
     /// <param name="record">The record's index in the batch.</param>
@@ -87,6 +92,7 @@ public sealed class RecordValues
     public void ResetFates()
     {
         Fates.Clear();
+        Headers.Clear();
         _details.Clear();
     }
 
@@ -120,5 +126,6 @@ public sealed class RecordValues
         Array.Resize(ref _starts, size);
         Array.Resize(ref _lengths, size);
         Array.Resize(ref _fates, size);
+        Array.Resize(ref _headers, size);
     }
 }

@@ -26,12 +26,7 @@ internal sealed class AccessLogRule : Rule
     /// <inheritdoc/>
     public override void Filter(RecordValues records)
     {
-        var fates = records.Fates;
-        for (var record = 0; record < fates.Length; record++)
-        {
-            if (records.IsTombstone(record)) fates[record] = new RecordFate(FateKind.Tombstone);
-            else if (EarlyFilter.IsUnkeepable(records.Padded(record, out var length), length)) fates[record] = new RecordFate(FateKind.Filtered);
-        }
+        for (var record = 0; record < records.Count; record++) Filter(records, record);
     }
 
     /// <inheritdoc/>
@@ -40,11 +35,26 @@ internal sealed class AccessLogRule : Rule
         _shared.Clear();
         _fast.Clear();
         var fates = records.Fates;
+        var headers = records.Headers;
         for (var record = 0; record < fates.Length; record++)
         {
             if (fates[record].Kind != FateKind.Pending) continue;
-            if (records.IsTombstone(record)) fates[record] = new RecordFate(FateKind.Tombstone);
-            else if (!_fast.TryParse(records, record, rows)) _general.Parse(records, record, rows);
+            if (headers[record].MessageStart == 0 && IsDecidedUnseen(records, record)) continue;
+            if (_fast.TryParse(records, record, rows)) fates[record] = new RecordFate(FateKind.Kept);
+            else _general.Parse(records, record, rows);
         }
+    }
+
+    /// <summary>Looks at a record that the filter found nothing of, or never looked at.</summary>
+    private static bool IsDecidedUnseen(RecordValues records, int record)
+    {
+        Filter(records, record);
+        return records.Fates[record].Kind != FateKind.Pending;
+    }
+
+    private static void Filter(RecordValues records, int record)
+    {
+        if (records.IsTombstone(record)) records.Fates[record] = new RecordFate(FateKind.Tombstone);
+        else if (HeaderReader.IsUnkeepable(records.Padded(record, out var length), length, out records.Headers[record])) records.Fates[record] = new RecordFate(FateKind.Filtered);
     }
 }

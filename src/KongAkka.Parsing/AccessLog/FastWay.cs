@@ -24,15 +24,11 @@ internal sealed class FastWay(SharedTexts shared)
     public bool TryParse(RecordValues records, int record, RowBatch rows)
     {
         var padded = records.Padded(record, out var length);
-        if (length > JsonStringReader.MaxLength || !RecordHeader.TryRead(padded, length, out var header)) return false;
-        if (!padded[header.StreamStart..].StartsWith("stdout\""u8)) return false;
-        var start = header.MessageStart(padded);
-        if (start == 0 || start + AddressPrefix.Window > length) return false;
-
+        var header = records.Headers[record];
+        var start = header.MessageStart;
         var message = padded[start..];
-        var address = AddressPrefix.LengthOfPlain(message);
-        if (address == 0 || message[address] != ' ') return false;
-        if (message.StartsWith("127.0.0.1 "u8) || !_time.TryAppend(padded[header.TimeStart..], header.TimeLength, rows, out var time)) return false;
+        if (header.AddressLength == 0 || message[header.AddressLength] != ' ' || length > JsonStringReader.MaxLength) return false;
+        if (!_time.TryAppend(padded[header.TimeStart..], header.TimeLength, rows, out var time)) return false;
         if (!_scan.TryScan(message, length - start, rows.ReserveText(length - start + PlainBlock.Size))) return false;
         var end = start + _scan.Length + 1;
         if ((end >= length || padded[end] != '}') && !_rest.TryPassRest(padded[..length], end)) return false;
@@ -41,11 +37,10 @@ internal sealed class FastWay(SharedTexts shared)
         if (!line.TryFind(message, _scan.Length, _scan.Quotes)) return false;
         var responseTime = Cell.Null;
         if (line.ResponseLength > 0 && !TryRead(message.Slice(line.ResponseStart, line.ResponseLength), out responseTime)) return false;
-        records.Fates[record] = new RecordFate(FateKind.Kept);
         var row = rows.AddRow(record);
         row[AccessLogSchema.LogTime] = time;
         row[AccessLogSchema.ResponseTime] = responseTime;
-        Fill(row, line, address, message, rows);
+        Fill(row, line, header.AddressLength, message, rows);
         return true;
     }
 

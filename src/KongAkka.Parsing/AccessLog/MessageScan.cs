@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KongAkka.Parsing.Json;
 
 namespace KongAkka.Parsing.AccessLog;
@@ -26,9 +27,9 @@ internal sealed class MessageScan
     /// <param name="copy">Room for the bytes and a block more; holds the encoded message afterwards.</param>
     public bool TryScan(ReadOnlySpan<byte> padded, int available, Span<byte> copy)
     {
-        _count = 0;
+        var count = 0;
         var carry = 0UL;
-        for (var at = 0; at < available; at += PlainBlock.Size)
+        for (var at = 0; at < available && count <= _quotes.Length - Room; at += PlainBlock.Size)
         {
             var block = new PlainBlock(padded[at..]);
             block.CopyTo(copy[at..]);
@@ -40,31 +41,36 @@ internal sealed class MessageScan
             carry = backslashes >> 63;
             if ((ends | wrong) == 0)
             {
-                if (!TryAppend(quotes, at)) return false;
+                count = Append(quotes, at, count);
                 continue;
             }
 
-            var before = ends ^ (ends - 1);
-            if ((wrong & before) != 0) return false;
+            var upToEnd = ends ^ (ends - 1);
             Length = at + BitOperations.TrailingZeroCount(ends);
-            return TryAppend(quotes & (before >> 1), at) && Length < available;
+            _count = Append(quotes & (upToEnd >> 1), at, count);
+            return (wrong & upToEnd) == 0 && Length < available;
         }
 
         return false;
     }
 
-    private bool TryAppend(ulong quotes, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Append(ulong quotes, int at, int count)
     {
-        var count = _count;
-        if (count > _quotes.Length - Room) return false;
         var slots = _quotes.AsSpan(count, Room);
-        _count = count + BitOperations.PopCount(quotes);
-        for (var i = 0; quotes != 0; i++)
+        count += BitOperations.PopCount(quotes);
+        for (var i = 0; i < 4; i++)
         {
             slots[i] = at + BitOperations.TrailingZeroCount(quotes);
             quotes &= quotes - 1;
         }
 
-        return true;
+        for (var i = 4; quotes != 0; i++)
+        {
+            slots[i] = at + BitOperations.TrailingZeroCount(quotes);
+            quotes &= quotes - 1;
+        }
+
+        return count;
     }
 }
