@@ -11,6 +11,8 @@ public sealed class ColumnFit
     private readonly RowSchema _schema;
     private readonly OnUnfit _policy;
     private readonly ColumnLimit[] _limits;
+    private readonly int[] _maxBytes;
+    private readonly int[] _checked;
     private readonly int[] _unfit;
 
     /// <summary>Makes the check for a schema.</summary>
@@ -21,6 +23,8 @@ public sealed class ColumnFit
         _schema = schema;
         _policy = policy;
         _limits = [.. schema.Columns.Select(ColumnLimit.Of)];
+        _maxBytes = [.. _limits.Select(limit => limit.MaxBytes)];
+        _checked = [.. Enumerable.Range(0, schema.Width).Where(column => !_limits[column].IsLengthOnly)];
         _unfit = new int[schema.Width];
     }
 
@@ -46,13 +50,17 @@ public sealed class ColumnFit
         return found;
     }
 
+    // Most columns are texts, for which one comparison is enough; it holds for every other type too, so that one pass covers them all.
     private bool Fits(RowBatch rows, ReadOnlySpan<Cell> cells)
     {
-        ReadOnlySpan<ColumnLimit> limits = _limits;
-        if (cells.Length != limits.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
-        for (var column = 0; column < cells.Length; column++)
+        var maxBytes = _maxBytes;
+        if (cells.Length != maxBytes.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
+        var isTooLong = false;
+        for (var column = 0; column < cells.Length; column++) isTooLong |= cells[column].ByteLength > maxBytes[column];
+        if (isTooLong) return false;
+        foreach (var column in _checked)
         {
-            if (!limits[column].Fits(rows, in cells[column])) return false;
+            if (!_limits[column].Fits(rows, in cells[column])) return false;
         }
 
         return true;

@@ -11,20 +11,25 @@ internal readonly struct ColumnLimit
     private const int DateTimeLength = 19;
 
     private readonly ColumnType _type;
-    private readonly int _maxBytes;
 
     private ColumnLimit(ColumnType type, int maxBytes)
     {
         _type = type;
-        _maxBytes = maxBytes;
+        MaxBytes = maxBytes;
     }
+
+    /// <summary>The most bytes that a value may have; any number for a type that is not measured by bytes.</summary>
+    public int MaxBytes { get; }
+
+    /// <summary>Whether a value fits when it has no more than <see cref="MaxBytes"/> bytes.</summary>
+    public bool IsLengthOnly => _type is ColumnType.Varchar or ColumnType.Int;
 
     public static ColumnLimit Of(Column column) => new(column.Type, column.Type == ColumnType.Varchar ? column.MaxBytes : int.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(RowBatch rows, in Cell cell) => _type switch
     {
-        ColumnType.Varchar => cell.ByteLength <= _maxBytes,
+        ColumnType.Varchar => cell.ByteLength <= MaxBytes,
         ColumnType.Int => true,
         ColumnType.Double => cell.IsNull || double.IsFinite(cell.Double),
         ColumnType.DateTime => cell.IsNull || (cell.Length == DateTimeLength && IsDateTime(rows.TextOf(cell))),
@@ -35,7 +40,7 @@ internal readonly struct ColumnLimit
     public string Describe(Column column, RowBatch rows, Cell cell) => _type switch
     {
         ColumnType.Varchar => string.Create(
-            CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {_maxBytes}."),
+            CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {MaxBytes}."),
         ColumnType.Double => string.Create(
             CultureInfo.InvariantCulture, $"{column.Name} is {cell.Double}, its column holds finite numbers only."),
         _ => $"{column.Name} is '{EncodedText.Excerpt(rows.TextOf(cell))}', its column holds 0000-01-01 00:00:00 to 9999-12-31 23:59:59.",

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Encodings.Web;
 using KongAkka.Parsing;
@@ -12,18 +12,20 @@ namespace KongAkka.Pipeline.RowBatching;
 /// </summary>
 internal sealed class JsonRowEncoder
 {
-    private const int Block = 32;
+    private const int Block = 32; // Vector256<byte>.Count
 
     private readonly ColumnType[] _types;
     private readonly byte[][] _keys;
-    private readonly Block32[] _blocks;
+    private readonly int[] _keyLengths;
+    private readonly Vector256<byte>[] _blocks;
     private readonly int _fixedBytes;
 
     public JsonRowEncoder(RowSchema schema)
     {
         _types = [.. schema.Columns.Select(column => column.Type)];
         _keys = [.. schema.Columns.Select((column, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{JavaScriptEncoder.Default.Encode(column.Name)}\":\""))];
-        _blocks = [.. _keys.Select(key => new Block32(key))];
+        _keyLengths = [.. _keys.Select(key => key.Length)];
+        _blocks = [.. _keys.Select(BlockOf)];
         _fixedBytes = _keys.Sum(key => key.Length + JsonNumber.MaxBytes) + (2 * Block);
     }
 
@@ -61,10 +63,10 @@ internal sealed class JsonRowEncoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int WriteKey(int column, Span<byte> room)
     {
-        var key = _keys[column];
-        if (key.Length <= Block) MemoryMarshal.Write(room, in _blocks[column]);
-        else key.CopyTo(room);
-        return key.Length;
+        var length = _keyLengths[column];
+        if (length <= Block) _blocks[column].CopyTo(room);
+        else _keys[column].CopyTo(room);
+        return length;
     }
 
     private static int WriteNull(Span<byte> room)
@@ -77,17 +79,16 @@ internal sealed class JsonRowEncoder
     private static int WriteText(ReadOnlySpan<byte> text, in Cell cell, Span<byte> room)
     {
         var length = cell.Length;
-        if (length <= Block && cell.Start + Block <= text.Length) MemoryMarshal.Write(room, in MemoryMarshal.AsRef<Block32>(text[cell.Start..]));
+        if (length <= Block && cell.Start + Block <= text.Length) Vector256.Create(text[cell.Start..]).CopyTo(room);
         else text.Slice(cell.Start, length).CopyTo(room);
         room[length] = (byte)'"';
         return length + 1;
     }
 
-    [InlineArray(Block)]
-    private struct Block32
+    private static Vector256<byte> BlockOf(byte[] key)
     {
-        private byte _first;
-
-        public Block32(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, Block)).CopyTo(this);
+        var block = new byte[Block];
+        key.AsSpan(0, Math.Min(key.Length, Block)).CopyTo(block);
+        return Vector256.Create(block);
     }
 }

@@ -1,0 +1,53 @@
+using KongAkka.Pipeline.StarRocks;
+using KongAkka.Pipeline.StarRocks.Transport;
+
+namespace KongAkka.Tests.Pipeline.StarRocks.Transport;
+
+public sealed class RedirectRouteTests
+{
+    private static readonly Uri Frontend = new("http://fe:8030/api/db/t/_stream_load");
+
+    [Fact]
+    public void A_redirect_to_any_host_is_followed_by_default()
+    {
+        var route = Route();
+        Assert.Null(route.Follow(new Uri("http://10.0.0.7:8040/api/db/t/_stream_load?x=1")));
+        Assert.Equal(new Uri("http://10.0.0.7:8040/api/db/t/_stream_load?x=1"), route.Target);
+    }
+
+    [Fact]
+    public void A_relative_redirect_stays_with_its_host()
+    {
+        var route = Route();
+        Assert.Null(route.Follow(new Uri("/elsewhere", UriKind.Relative)));
+        Assert.Equal(new Uri("http://fe:8030/elsewhere"), route.Target);
+    }
+
+    [Theory]
+    [InlineData("BE1.internal")]
+    [InlineData("fe2")]
+    public void A_host_of_the_list_and_the_frontends_are_allowed(string host) =>
+        Assert.Null(Route("be1.internal").Follow(new Uri($"http://{host}:8040/")));
+
+    [Fact]
+    public void Another_host_is_foreign() =>
+        Assert.Equal("evil", Assert.IsType<HttpOutcome.Foreign>(Route("be1.internal").Follow(new Uri("http://evil:8040/"))).Host);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ftp://be/x")]
+    [InlineData("http://fe:8030/api/db/t/_stream_load")]
+    public void A_redirect_to_nowhere_is_misdirected(string? location) =>
+        Assert.IsType<HttpOutcome.Misdirected>(Route().Follow(location is null ? null : new Uri(location)));
+
+    [Fact]
+    public void Three_hops_are_enough()
+    {
+        var route = Route();
+        for (var hop = 1; hop <= 3; hop++) Assert.Null(route.Follow(new Uri($"http://fe{hop}:8030/")));
+        Assert.IsType<HttpOutcome.Misdirected>(route.Follow(new Uri("http://fe4:8030/")));
+    }
+
+    private static RedirectRoute Route(params string[] hosts) => new(
+        new StarRocksSettings { LoadUrls = [new Uri("http://fe:8030"), new Uri("http://fe2:8030")], Database = "db", Table = "t", RedirectHosts = hosts }, Frontend);
+}
