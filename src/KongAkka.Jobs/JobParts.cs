@@ -15,7 +15,8 @@ internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IAsyncDispos
     public static JobParts Create(JobSpec spec, PathCounters counters, ILogger logger)
     {
         var schema = Rules.Create(spec.Rule).Schema;
-        return new JobParts(SinkFactory.Create(spec.Sink, schema, spec.RestartStrategy, counters, logger), RejectsOf(spec, logger));
+        var context = new SinkContext(schema, spec.RestartStrategy, counters, logger, TimeProvider.System);
+        return new JobParts(SinkFactory.Create(spec.Sink, context), RejectsOf(spec, logger));
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ namespace KongAkka.Parsing;
 /// </summary>
 public sealed class RecordValues
 {
+    /// <summary>The bytes behind any value that may be read, whatever they hold: a whole vector can be loaded wherever a value has a byte.</summary>
+    internal const int Padding = 64;
+
     private readonly List<(int Record, string Detail)> _details = [];
     private byte[] _bytes;
     private int[] _starts;
@@ -18,7 +21,7 @@ public sealed class RecordValues
     /// <param name="bytes">The bytes of values to expect.</param>
     public RecordValues(int records = 1024, int bytes = 256 * 1024)
     {
-        _bytes = new byte[bytes];
+        _bytes = new byte[bytes + Padding];
         _starts = new int[records];
         _lengths = new int[records];
         _fates = new RecordFate[records];
@@ -37,6 +40,15 @@ public sealed class RecordValues
     /// <param name="record">The record's index in the batch.</param>
     public ReadOnlySpan<byte> this[int record] => IsTombstone(record) ? [] : _bytes.AsSpan(_starts[record], _lengths[record]);
 
+    /// <summary>The value of a record that is no tombstone, followed by <see cref="Padding"/> bytes of anything.</summary>
+    /// <param name="record">The record's index in the batch.</param>
+    /// <param name="length">The length of the value itself.</param>
+    internal ReadOnlySpan<byte> Padded(int record, out int length)
+    {
+        length = _lengths[record];
+        return _bytes.AsSpan(_starts[record], length + Padding);
+    }
+
     /// <summary>The fate of each record.</summary>
     public Span<RecordFate> Fates => _fates.AsSpan(0, Count);
 
@@ -48,7 +60,7 @@ public sealed class RecordValues
     /// <param name="value">The value, copied.</param>
     public void Add(ReadOnlySpan<byte> value)
     {
-        if (value.Length > _bytes.Length - _used) GrowBytes(value.Length);
+        if (value.Length > _bytes.Length - Padding - _used) GrowBytes(value.Length);
         value.CopyTo(_bytes.AsSpan(_used));
         AddSlot(_used, value.Length);
         _used += value.Length;
@@ -85,7 +97,7 @@ public sealed class RecordValues
         ResetFates();
         Count = 0;
         _used = 0;
-        if (_bytes.Length > keepBytes) _bytes = new byte[keepBytes];
+        if (_bytes.Length - Padding > keepBytes) _bytes = new byte[keepBytes + Padding];
     }
 
     private void AddSlot(int start, int length)
@@ -98,7 +110,7 @@ public sealed class RecordValues
 
     private void GrowBytes(int needed)
     {
-        var size = Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)_used + needed));
+        var size = Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)_used + needed + Padding));
         Array.Resize(ref _bytes, checked((int)size));
     }
 

@@ -19,7 +19,8 @@ public static class LoadPipeline
     public static RunningPath Run(PathSpec spec, PathServices services, IMaterializer materializer)
     {
         var rule = Rules.Create(spec.Rule);
-        var loads = new LoadsInFlight(services);
+        var abandon = new CancellationTokenSource();
+        var loads = new LoadsInFlight(services, abandon.Token);
         var (control, done) = KafkaSource.Create(spec.Source, spec.Bounds, services.Logger)
             .Via(FilteringFlow.Create(rule, services.Counters))
             .Via(ParsingFlow.Create(rule, new ColumnFit(rule.Schema, spec.OnUnfit), services.Counters))
@@ -28,6 +29,6 @@ public static class LoadPipeline
             .SelectAsync(spec.Batch.MaxLoadsInFlight, loads.LoadAsync)
             .ToMaterialized(Sink.Ignore<LoadReceipt>(), Keep.Both)
             .Run(materializer);
-        return new RunningPath(control, loads, done);
+        return new RunningPath(control, loads, abandon, done);
     }
 }

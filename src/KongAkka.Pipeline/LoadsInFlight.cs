@@ -6,9 +6,9 @@ namespace KongAkka.Pipeline;
 /// The loads of one graph that are under way. When the graph fails they go on, since only their end tells what is in the table: the next graph waits for them.
 /// </summary>
 /// <param name="services">The sink and those who keep account.</param>
-internal sealed class LoadsInFlight(PathServices services)
+/// <param name="abandon">Gives up the loads under way, and those that follow.</param>
+internal sealed class LoadsInFlight(PathServices services, CancellationToken abandon)
 {
-    private readonly CancellationTokenSource _abandon = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay = 1;
 
@@ -31,9 +31,6 @@ internal sealed class LoadsInFlight(PathServices services)
         }
     }
 
-    /// <summary>Gives up the loads under way, and those that follow.</summary>
-    public void Abandon() => _abandon.Cancel();
-
     /// <summary>Waits until no load is under way; called once, when the graph has ended and none can follow.</summary>
     public Task WhenEndedAsync()
     {
@@ -44,7 +41,7 @@ internal sealed class LoadsInFlight(PathServices services)
     private async Task<LoadReceipt> SendAsync(LoadBatch batch)
     {
         if (batch.Rows == 0) return new LoadReceipt("", batch.Ranges, 0, 0, TimeSpan.Zero);
-        var receipt = await services.Sink.LoadAsync(batch, _abandon.Token).ConfigureAwait(false);
+        var receipt = await services.Sink.LoadAsync(batch, abandon).ConfigureAwait(false);
         services.Counters.Loaded(receipt.Rows, receipt.Bytes);
         return receipt;
     }

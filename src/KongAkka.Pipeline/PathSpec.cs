@@ -1,6 +1,6 @@
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.RowBatching;
-using KongAkka.Pipeline.Sinks;
 
 namespace KongAkka.Pipeline;
 

@@ -7,11 +7,13 @@ public sealed class RunningPath
 {
     private readonly IKafkaControl _control;
     private readonly LoadsInFlight _loads;
+    private readonly CancellationTokenSource _abandon;
 
-    internal RunningPath(IKafkaControl control, LoadsInFlight loads, Task done)
+    internal RunningPath(IKafkaControl control, LoadsInFlight loads, CancellationTokenSource abandon, Task done)
     {
         _control = control;
         _loads = loads;
+        _abandon = abandon;
         Completion = CompleteAsync(done);
     }
 
@@ -31,7 +33,7 @@ public sealed class RunningPath
     public void Abort()
     {
         _control.StopFetching();
-        _loads.Abandon();
+        _abandon.Cancel();
     }
 
     /// <summary>Commits offsets to the consumer group, for lag monitors only; trouble with it is logged and forgotten.</summary>

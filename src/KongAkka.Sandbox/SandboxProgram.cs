@@ -2,6 +2,7 @@ using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Running;
 using KongAkka.Sandbox.Traffic;
 using KongAkka.Service;
+using KongAkka.Service.Logging;
 using Spectre.Console;
 
 namespace KongAkka.Sandbox;
@@ -41,7 +42,9 @@ internal static class SandboxProgram
     private static async Task<int> LoadAsync(SandboxServers servers, DataFolder folder, SandboxOptions options, CancellationTokenSource stop)
     {
         var isTerminal = !Console.IsOutputRedirected;
-        await using var service = await KongAkkaService.StartAsync(SandboxJob.Configure(servers, folder, isTerminal ? ["log-level=warn"] : []));
+        var configuration = SandboxJob.Configure(servers, folder, isTerminal ? ["log-level=warn"] : []);
+        using var loggers = ServiceLogging.Create(configuration.LogLevel);
+        await using var service = await KongAkkaService.StartAsync(configuration, loggers);
         var plan = new TrafficPlan(Random.Shared.Next(), (ulong)Random.Shared.NextInt64(), DateTimeOffset.UtcNow, options.Rate);
         WriteStart(servers, folder, plan);
         EndAfter(options.Seconds, stop);

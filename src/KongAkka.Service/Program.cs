@@ -1,1 +1,3 @@
-return 0;
+using KongAkka.Service.Commands;
+
+return await CommandLine.RunAsync(args);

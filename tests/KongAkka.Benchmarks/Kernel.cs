@@ -1,7 +1,6 @@
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.RowBatching;
-using KongAkka.Pipeline.Sinks;
 
 namespace KongAkka.Benchmarks;
 

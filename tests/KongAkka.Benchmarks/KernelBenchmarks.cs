@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.RowBatching;
-using KongAkka.Pipeline.Sinks;
 
 namespace KongAkka.Benchmarks;
 

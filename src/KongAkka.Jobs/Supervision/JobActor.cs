@@ -73,8 +73,8 @@ internal sealed class JobActor : ReceiveActor, IWithTimers
     private async Task<IReadOnlyList<PartitionBounds>> PrepareAsync()
     {
         _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
-        await _parts.CheckTableAsync(_stopped.Token).ConfigureAwait(false);
-        return await OffsetResolver.ResolveAsync(_spec.Source, _logger, _stopped.Token).ConfigureAwait(false);
+        await _parts.Sink.OpenAsync(_stopped.Token).ConfigureAwait(false);
+        return await new OffsetResolver(_spec.Source, _logger).ResolveAsync(_stopped.Token).ConfigureAwait(false);
     }
 
     private void OnPreparationFailed(Exception cause)

@@ -17,7 +17,7 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
 
     private readonly int _number;
     private readonly SubtaskContext _context;
-    private readonly IReadOnlyDictionary<int, long> _ends;
+    private readonly Dictionary<int, long> _ends;
     private readonly RestartPolicy _restarts;
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private OffsetLedger _ledger;

@@ -7,10 +7,15 @@ internal sealed class AccessLogRule : Rule
     public const string RuleName = "access-log";
 
     private readonly SharedTexts _shared = new();
+    private readonly FastWay _fast;
     private readonly GeneralWay _general;
 
     /// <summary>Makes the rule for one thread.</summary>
-    public AccessLogRule() => _general = new GeneralWay(_shared);
+    public AccessLogRule()
+    {
+        _fast = new FastWay(_shared);
+        _general = new GeneralWay(_shared);
+    }
 
     /// <inheritdoc/>
     public override string Name => RuleName;
@@ -25,6 +30,7 @@ internal sealed class AccessLogRule : Rule
         for (var record = 0; record < fates.Length; record++)
         {
             if (records.IsTombstone(record)) fates[record] = new RecordFate(FateKind.Tombstone);
+            else if (EarlyFilter.IsUnkeepable(records.Padded(record, out var length), length)) fates[record] = new RecordFate(FateKind.Filtered);
         }
     }
 
@@ -32,12 +38,13 @@ internal sealed class AccessLogRule : Rule
     public override void Parse(RecordValues records, RowBatch rows)
     {
         _shared.Clear();
+        _fast.Clear();
         var fates = records.Fates;
         for (var record = 0; record < fates.Length; record++)
         {
             if (fates[record].Kind != FateKind.Pending) continue;
             if (records.IsTombstone(record)) fates[record] = new RecordFate(FateKind.Tombstone);
-            else _general.Parse(records, record, rows);
+            else if (!_fast.TryParse(records, record, rows)) _general.Parse(records, record, rows);
         }
     }
 }

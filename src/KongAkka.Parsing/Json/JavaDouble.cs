@@ -11,7 +11,7 @@ internal static class JavaDouble
     {
         if (value == 0) return double.IsNegative(value) ? "-0.0" : "0.0";
         var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        for (var precision = 0; precision < 17; precision++)
+        for (var precision = 1; precision < 17; precision++)
         {
             var candidate = Math.Abs(value).ToString("E" + precision, CultureInfo.InvariantCulture);
             if (double.Parse(candidate, CultureInfo.InvariantCulture) != Math.Abs(value)) continue;
@@ -20,7 +20,7 @@ internal static class JavaDouble
         }
 
         var parts = shortest.Split('E');
-        var text = Place(parts[0].Replace(".", "", StringComparison.Ordinal), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        var text = Place(parts[0].Replace(".", "", StringComparison.Ordinal).TrimEnd('0'), int.Parse(parts[1], CultureInfo.InvariantCulture));
         return value < 0 ? "-" + text : text;
     }
 

@@ -13,10 +13,16 @@ internal sealed class KstTime
     /// <returns>The cell; NULL where CONVERT_TZ gives NULL.</returns>
     public Cell Append(ReadOnlySpan<char> time, RowBatch rows)
     {
-        if (!LenientTimestamp.TryRead(Replace(time), out var millis)) return Cell.Null;
-        var length = LenientTimestamp.Write(millis, rows.ReserveText(LenientTimestamp.MaxLength));
-        return Cell.Text(rows.ClaimText(length), length, length);
+        var length = Convert(time, rows.ReserveText(LenientTimestamp.MaxLength));
+        return length == 0 ? Cell.Null : Cell.Text(rows.ClaimText(length), length, length);
     }
+
+    /// <summary>Converts a time.</summary>
+    /// <param name="time">The record's time field.</param>
+    /// <param name="destination">Room for <see cref="LenientTimestamp.MaxLength"/> bytes.</param>
+    /// <returns>The bytes written; 0 where CONVERT_TZ gives NULL.</returns>
+    public int Convert(ReadOnlySpan<char> time, Span<byte> destination) =>
+        LenientTimestamp.TryRead(Replace(time), out var millis) ? LenientTimestamp.Write(millis, destination) : 0;
 
     private ReadOnlySpan<char> Replace(ReadOnlySpan<char> time)
     {

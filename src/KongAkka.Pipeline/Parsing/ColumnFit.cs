@@ -1,5 +1,4 @@
 using KongAkka.Parsing;
-using KongAkka.Pipeline.Sinks;
 
 namespace KongAkka.Pipeline.Parsing;
 

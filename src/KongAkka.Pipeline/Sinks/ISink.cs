@@ -6,6 +6,14 @@ namespace KongAkka.Pipeline.Sinks;
 /// <summary>Where loads go.</summary>
 public interface ISink : IAsyncDisposable
 {
+    /// <summary>What the sink is waiting for at present, with its remedy, for health; null while loads go through.</summary>
+    string? Trouble => null;
+
+    /// <summary>Looks whether loads will be taken, before anything is read for them; waits out passing trouble. Nothing to look at by default.</summary>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <exception cref="UnrecoverableException">They will not.</exception>
+    Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>A writer of bodies as this sink wants them.</summary>
     /// <param name="schema">The columns of the rows.</param>
     RowWriter CreateWriter(RowSchema schema);

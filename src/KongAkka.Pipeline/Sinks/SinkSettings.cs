@@ -1,3 +1,4 @@
+using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.StarRocks;
 
 namespace KongAkka.Pipeline.Sinks;

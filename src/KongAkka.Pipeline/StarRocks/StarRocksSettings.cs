@@ -21,6 +21,9 @@ public sealed record StarRocksSettings
     /// <summary>How long StarRocks may take for one load (its header <c>timeout</c>); 120 s by default.</summary>
     public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>How much longer than <see cref="LoadTimeout"/> a reply is waited for, since StarRocks ends the load by itself before; 30 s.</summary>
+    internal TimeSpan LoadMargin { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a connection may take to open; 10 s by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

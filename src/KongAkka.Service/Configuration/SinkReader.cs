@@ -1,3 +1,4 @@
+using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks;
 

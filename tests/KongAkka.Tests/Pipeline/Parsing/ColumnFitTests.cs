@@ -3,7 +3,6 @@ using System.Text.Json;
 using CsCheck;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Parsing;
-using KongAkka.Pipeline.Sinks;
 
 namespace KongAkka.Tests.Pipeline.Parsing;
 

@@ -1,4 +1,4 @@
-namespace KongAkka.Pipeline.Sinks;
+namespace KongAkka.Pipeline.Parsing;
 
 /// <summary>What becomes of a value that its column cannot hold.</summary>
 public enum OnUnfit

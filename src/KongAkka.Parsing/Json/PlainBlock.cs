@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace KongAkka.Parsing.Json;
+
+/// <summary>Sixty-four bytes of a JSON document, classified at once; bit <c>n</c> of a mask stands for byte <c>n</c>.</summary>
+internal readonly ref struct PlainBlock
+{
+    /// <summary>The bytes of a block.</summary>
+    public const int Size = 64;
+
+    private readonly Vector512<byte> _bytes;
+
+    /// <summary>Loads a block.</summary>
+    /// <param name="bytes">At least <see cref="Size"/> bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PlainBlock(ReadOnlySpan<byte> bytes) => _bytes = Vector512.Create(bytes);
+
+    /// <summary>Where quotes are.</summary>
+    public ulong Quotes => Equal((byte)'"');
+
+    /// <summary>Where backslashes are.</summary>
+    public ulong Backslashes => Equal((byte)'\\');
+
+    /// <summary>Where bytes are that are neither space nor printable ASCII nor DEL.</summary>
+    public ulong Unusual
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.LessThan(_bytes.AsSByte(), Vector512.Create((sbyte)' ')).ExtractMostSignificantBits();
+    }
+
+    /// <summary>Where a byte is.</summary>
+    /// <param name="value">The byte.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Equal(byte value) => Vector512.Equals(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+
+    /// <summary>Stores the block.</summary>
+    /// <param name="destination">Room for <see cref="Size"/> bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CopyTo(Span<byte> destination) => _bytes.CopyTo(destination);
+}

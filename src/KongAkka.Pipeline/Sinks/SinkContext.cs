@@ -1,0 +1,13 @@
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Sinks;
+
+/// <summary>What a sink gets from the job that it serves.</summary>
+/// <param name="Schema">The columns of the rows.</param>
+/// <param name="Backoff">How long to wait before trying again.</param>
+/// <param name="Counters">Where repeated attempts are counted.</param>
+/// <param name="Logger">Where trouble is told.</param>
+/// <param name="Time">What waiting and ages are measured by.</param>
+public sealed record SinkContext(RowSchema Schema, Backoff Backoff, PathCounters Counters, ILogger Logger, TimeProvider Time);

@@ -1,0 +1,76 @@
+using System.Net.Http;
+using System.Text.Json;
+using KongAkka.Pipeline.StarRocks.Transport;
+
+namespace KongAkka.Pipeline.StarRocks.Loading;
+
+/// <summary>Asks what became of a load, cancels it, and fetches the rows it was refused for. Borrows its HTTP from the sink.</summary>
+internal sealed class LoadStateClient
+{
+    private const int MaxEvidence = 3000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly StarRocksHttp _http;
+    private readonly string _database;
+
+    public LoadStateClient(StarRocksSettings settings, StarRocksHttp http)
+    {
+        _http = http;
+        _database = Uri.EscapeDataString(settings.Database);
+    }
+
+    /// <summary>Asks for the state of a label: <c>GET /api/{db}/get_load_state</c>.</summary>
+    public async Task<StateAnswer> AskAsync(Uri frontend, string label, CancellationToken cancellation)
+    {
+        var address = new Uri(frontend, $"/api/{_database}/get_load_state?label={label}");
+        return Read(await _http.SendAsync(new HttpCall(HttpMethod.Get), address, Patience, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>Asks to abort the transaction of a label: <c>POST /api/{db}/{label}/_cancel</c>. Whether it was aborted is for <see cref="AskAsync"/> to tell.</summary>
+    public async Task CancelAsync(Uri frontend, string label, CancellationToken cancellation)
+    {
+        var address = new Uri(frontend, $"/api/{_database}/{label}/_cancel");
+        await _http.SendAsync(new HttpCall(HttpMethod.Post), address, Patience, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Fetches what StarRocks shows of the rows that it refused, at most 3,000 characters. Needs no credentials, and gives none.</summary>
+    public async Task<string> FetchEvidenceAsync(Uri address, CancellationToken cancellation)
+    {
+        var outcome = await _http.SendAsync(new HttpCall(HttpMethod.Get) { IsAuthenticated = false }, address, Patience, cancellation).ConfigureAwait(false);
+        if (outcome is not HttpOutcome.Replied { Status: 200 } reply) return $"(its rows could not be fetched from {address}: {outcome})";
+        return reply.Body.Length <= MaxEvidence ? reply.Body.Trim() : reply.Body[..MaxEvidence].Trim() + "…";
+    }
+
+    /// <summary>Reads the answer to a question for the state.</summary>
+    internal static StateAnswer Read(HttpOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case HttpOutcome.Replied { Status: 401 } reply: return new StateAnswer.Unauthorized(reply.Body);
+            case HttpOutcome.Replied { Status: 200 } reply: return ReadBody(reply.Body) ?? new StateAnswer.Unanswered($"{reply.From.Authority} gave an answer that cannot be read.");
+            case HttpOutcome.Replied reply: return new StateAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status} to the question for a label's state.");
+            case HttpOutcome.NotReached unreached: return new StateAnswer.Unanswered(unreached.Reason);
+            case HttpOutcome.Broken broken: return new StateAnswer.Unanswered(broken.Reason);
+            case HttpOutcome.Misdirected astray: return new StateAnswer.Unanswered(astray.Reason);
+            case HttpOutcome.Foreign foreign: return new StateAnswer.Refused($"{foreign.From} redirects to {foreign.Host}, which is not among sink.starrocks.redirect-hosts.");
+            default: return new StateAnswer.Refused($"an answer that is not known: {outcome}");
+        }
+    }
+
+    private static StateAnswer? ReadBody(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
+            var fields = new ReplyFields(json.RootElement);
+            if (fields.Text("state") is { } text && Enum.TryParse<LoadState>(text, ignoreCase: true, out var state)) return new StateAnswer.Known(state, fields.Text("reason") ?? "");
+            return new StateAnswer.Refused(fields.Text("message") ?? fields.Text("msg") ?? body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

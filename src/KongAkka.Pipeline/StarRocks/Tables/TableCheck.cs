@@ -1,0 +1,62 @@
+using KongAkka.Parsing;
+using KongAkka.Pipeline.StarRocks.Loading;
+using KongAkka.Pipeline.StarRocks.Transport;
+
+namespace KongAkka.Pipeline.StarRocks.Tables;
+
+/// <summary>
+/// Looks whether a table can take what a rule fills. StarRocks ignores a column that is sent and not there, so this has to be known before the first row is.
+/// </summary>
+public sealed class TableCheck : IDisposable
+{
+    private readonly StarRocksSettings _settings;
+    private readonly StarRocksHttp _http;
+    private readonly HttpSqlClient _sql;
+    private readonly FrontendRotation _frontends;
+
+    /// <summary>Makes the check.</summary>
+    /// <param name="settings">The table.</param>
+    /// <param name="time">What time-outs are measured by; the system's time by default.</param>
+    public TableCheck(StarRocksSettings settings, TimeProvider? time = null)
+    {
+        _settings = settings;
+        _http = StarRocksHttp.ForQueries(settings, time ?? TimeProvider.System);
+        _sql = new HttpSqlClient(settings, _http);
+        _frontends = new FrontendRotation(settings.LoadUrls);
+    }
+
+    private string Table => $"{_settings.Database}.{_settings.Table}";
+
+    /// <summary>Looks at the table.</summary>
+    /// <param name="schema">The columns that the rule fills.</param>
+    /// <param name="cancellation">Abandons it.</param>
+    /// <returns>What was found; empty when the table takes everything.</returns>
+    public async Task<IReadOnlyList<TableFinding>> FindAsync(RowSchema schema, CancellationToken cancellation)
+    {
+        var frontend = _frontends.Current;
+        var answer = await _sql.QueryAsync(frontend, TableColumn.Query(_settings), cancellation).ConfigureAwait(false);
+        if (answer is SqlAnswer.Unanswered) _frontends.Leave(frontend);
+        return answer switch
+        {
+            SqlAnswer.Rows { Values.Count: 0 } => [Missing()],
+            SqlAnswer.Rows rows => TableComparison.Compare(schema, [.. rows.Values.Select(TableColumn.Read)]),
+            SqlAnswer.Refused refused => [Refusal(refused.Message)],
+            SqlAnswer.Unauthorized refused => [new TableFinding(FindingKind.Unavailable, $"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)],
+            SqlAnswer.Unanswered unanswered => [new TableFinding(FindingKind.Unavailable, unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")],
+            _ => throw new InvalidOperationException($"{answer} is not known"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private TableFinding Missing() => new(
+        FindingKind.Fails,
+        $"StarRocks has no table {Table}, or the user {_settings.Username} may not see it.",
+        "Create it or grant INSERT on it; names are case-sensitive.");
+
+    // Whoever lets no questions through may still take loads: an FE before 3.2 does not know the API at all.
+    private TableFinding Refusal(string message) => KnownFailure.In(message) is { Verdict: FailureVerdict.Stop } known
+        ? new TableFinding(FindingKind.Fails, $"StarRocks refuses to describe {Table}: {message}", known.Remedy)
+        : new TableFinding(FindingKind.Warns, $"StarRocks refuses to describe {Table}, so its columns are not compared with what is sent: {message}", "See to it that the FEs answer the HTTP SQL API (3.2 and later).");
+}

@@ -1,0 +1,39 @@
+namespace KongAkka.Pipeline.StarRocks.Transport;
+
+/// <summary>Decides where a request may be redirected to. An FE sends a load to a BE, and another FE's question to the leader, so few hops are enough.</summary>
+internal sealed class RedirectRoute
+{
+    private const int MaxHops = 3;
+
+    private readonly StarRocksSettings _settings;
+    private readonly HashSet<Uri> _visited;
+
+    public RedirectRoute(StarRocksSettings settings, Uri start)
+    {
+        _settings = settings;
+        _visited = [start];
+        Target = start;
+    }
+
+    /// <summary>The address to ask next.</summary>
+    public Uri Target { get; private set; }
+
+    /// <summary>Follows a redirect; null when <see cref="Target"/> is to be asked now.</summary>
+    public HttpOutcome? Follow(Uri? location)
+    {
+        var from = Target;
+        if (location is null) return new HttpOutcome.Misdirected($"{from} redirects without saying where (no Location header).");
+        if (!Uri.TryCreate(from, location, out var target) || target.Scheme is not ("http" or "https"))
+            return new HttpOutcome.Misdirected($"{from} redirects to {location}, which is no HTTP address.");
+        if (!IsAllowed(target.Host)) return new HttpOutcome.Foreign(target.Host, from);
+        if (!_visited.Add(target)) return new HttpOutcome.Misdirected($"{from} redirects in a circle to {target}.");
+        if (_visited.Count > MaxHops + 1) return new HttpOutcome.Misdirected($"{from} is the last of {MaxHops} redirects and redirects again, to {target}.");
+        Target = target;
+        return null;
+    }
+
+    private bool IsAllowed(string host) =>
+        _settings.RedirectHosts.Count == 0
+        || _settings.RedirectHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
+        || _settings.LoadUrls.Any(url => string.Equals(url.Host, host, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace KongAkka.Pipeline.StarRocks.Transport;
+
+/// <summary>
+/// HTTP as StarRocks speaks it: redirects are followed by hand, because .NET drops the credentials on the way, and what went wrong is a value.
+/// </summary>
+internal sealed class StarRocksHttp : IDisposable
+{
+    private const int MaxReplyBytes = 4 << 20;
+
+    private readonly StarRocksSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _client;
+    private readonly AuthenticationHeaderValue _credentials;
+
+    private StarRocksHttp(StarRocksSettings settings, TimeProvider time, SocketsHttpHandler handler)
+    {
+        _settings = settings;
+        _time = time;
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxReplyBytes };
+        _credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.Username}:{settings.Password}")));
+    }
+
+    /// <summary>For loads: each on a connection of its own, so that an early reply need not leave one in an unknown state.</summary>
+    public static StarRocksHttp ForLoads(StarRocksSettings settings, TimeProvider time)
+    {
+        var handler = CreateHandler(settings);
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
+        handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new EarlyReplyStream(context.PlaintextStream));
+        return new StarRocksHttp(settings, time, handler);
+    }
+
+    /// <summary>For questions: connections are kept for the next one.</summary>
+    public static StarRocksHttp ForQueries(StarRocksSettings settings, TimeProvider time) => new(settings, time, CreateHandler(settings));
+
+    /// <summary>Sends a request and follows its redirects.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="start">Where to send it first.</param>
+    /// <param name="timeout">How long all of it may take.</param>
+    /// <param name="cancellation">Abandons it.</param>
+    public async Task<HttpOutcome> SendAsync(HttpCall call, Uri start, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var route = new RedirectRoute(_settings, start);
+        while (true)
+        {
+            var outcome = await SendOnceAsync(call, route.Target, either.Token).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            if (limit.IsCancellationRequested && outcome is HttpOutcome.Broken) return new HttpOutcome.Broken($"{route.Target} did not answer within {timeout.TotalSeconds:0} s.");
+            if (outcome is not HttpOutcome.Replied { Status: 307 or 308 } redirect) return outcome;
+            if (route.Follow(redirect.Location) is { } astray) return astray;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(StarRocksSettings settings) => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ConnectTimeout = settings.ConnectTimeout,
+        Expect100ContinueTimeout = settings.ContinueTimeout,
+    };
+
+    private async Task<HttpOutcome> SendOnceAsync(HttpCall call, Uri target, CancellationToken cancellation)
+    {
+        using var request = CreateRequest(call, target);
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            return new HttpOutcome.Replied((int)response.StatusCode, body, target, response.Headers.Location);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            return new HttpOutcome.NotReached($"{target.Authority} cannot be reached: {Innermost(e)}");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new HttpOutcome.Broken($"{target.Authority} gave no whole reply: {Innermost(e)}");
+        }
+        catch (OperationCanceledException e)
+        {
+            var isConnecting = !cancellation.IsCancellationRequested && e.InnerException is TimeoutException;
+            return isConnecting
+                ? new HttpOutcome.NotReached($"{target.Authority} cannot be reached within {_settings.ConnectTimeout.TotalSeconds:0} s.")
+                : new HttpOutcome.Broken($"{target.Authority} gave no reply: the request was abandoned.");
+        }
+        finally
+        {
+            if (request.Content is LoadContent load) await load.WhenIdleAsync().ConfigureAwait(false);
+        }
+    }
+
+    private HttpRequestMessage CreateRequest(HttpCall call, Uri target)
+    {
+        var request = new HttpRequestMessage(call.Method, target) { Version = HttpVersion.Version11, Content = call.Content?.Invoke() };
+        if (call.IsAuthenticated) request.Headers.Authorization = _credentials;
+        if (call.IsContinueExpected) request.Headers.ExpectContinue = true;
+        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private static string Innermost(Exception e)
+    {
+        while (e.InnerException is { } inner) e = inner;
+        return e.Message.EndsWith('.') ? e.Message : e.Message + ".";
+    }
+}

@@ -1,0 +1,44 @@
+using Akka.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Service;
+
+/// <summary>How Akka.NET is set up; nothing of it is the user's to choose.</summary>
+internal static class AkkaSettings
+{
+    /// <summary>
+    /// The process's end is decided by the commands, so Akka ends nothing by itself. The channel executor runs actors on the common thread pool instead of threads
+    /// that each dispatcher keeps for itself: a graph or two on a few cores need no more.
+    /// </summary>
+    private const string Common = """
+        akka {
+          stdout-loglevel = off
+          loggers = ["Akka.Hosting.Logging.LoggerFactoryLogger, Akka.Hosting"]
+          log-dead-letters-during-shutdown = off
+          coordinated-shutdown {
+            exit-clr = off
+            run-by-clr-shutdown-hook = off
+          }
+          actor {
+            default-dispatcher.executor = channel-executor
+            internal-dispatcher {
+              executor = channel-executor
+              channel-executor.priority = high
+            }
+          }
+        }
+        """;
+
+    /// <summary>The settings for a level of logging.</summary>
+    /// <param name="level">The least level that is logged.</param>
+    public static Config For(LogLevel level) => ConfigurationFactory.ParseString($"{Common}\nakka.loglevel = {NameOf(level)}");
+
+    private static string NameOf(LogLevel level) => level switch
+    {
+        LogLevel.Trace or LogLevel.Debug => "DEBUG",
+        LogLevel.Information => "INFO",
+        LogLevel.Warning => "WARNING",
+        LogLevel.Error or LogLevel.Critical => "ERROR",
+        _ => "OFF",
+    };
+}

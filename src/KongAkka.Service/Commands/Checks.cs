@@ -1,0 +1,68 @@
+using KongAkka.Jobs;
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.StarRocks;
+using KongAkka.Pipeline.StarRocks.Tables;
+using KongAkka.Service.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KongAkka.Service.Commands;
+
+/// <summary>Everything that <c>check</c> looks at, in the order in which it is printed.</summary>
+internal static class Checks
+{
+    /// <summary>The checks of a configuration.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public static IEnumerable<Check> Of(ServiceConfiguration configuration) => configuration.Jobs.SelectMany(Of);
+
+    private static IEnumerable<Check> Of(JobSpec job)
+    {
+        yield return new Check($"{job.Name}: topic", cancellation => CheckTopicAsync(job.Source, cancellation));
+        yield return new Check($"{job.Name}: offsets", cancellation => CheckOffsetsAsync(job.Source, cancellation));
+        if (job.Sink.StarRocks is { } starRocks)
+            yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(starRocks, Rules.Create(job.Rule).Schema, cancellation));
+        if (job.Rejects.Type == RejectType.File)
+            yield return new Check($"{job.Name}: rejects", _ => Task.FromResult(CheckFolder(job.Rejects.Directory)));
+    }
+
+    private static async Task<CheckResult> CheckTopicAsync(KafkaSettings source, CancellationToken cancellation)
+    {
+        var partitions = await new OffsetResolver(source with { TopicWait = TimeSpan.Zero }, NullLogger.Instance).PartitionsAsync(cancellation);
+        return CheckResult.Ok($"{source.Topic} at {source.BootstrapServers} has {partitions.Count} partitions");
+    }
+
+    private static async Task<CheckResult> CheckOffsetsAsync(KafkaSettings source, CancellationToken cancellation)
+    {
+        var bounds = await new OffsetResolver(source with { TopicWait = TimeSpan.Zero }, NullLogger.Instance).ResolveAsync(cancellation);
+        return CheckResult.Ok("a first start begins at " + string.Join(", ", bounds.Select(b => $"{b.Partition}:{b.Start}")));
+    }
+
+    private static async Task<CheckResult> CheckTableAsync(StarRocksSettings settings, RowSchema schema, CancellationToken cancellation)
+    {
+        using var check = new TableCheck(settings);
+        var findings = await check.FindAsync(schema, cancellation);
+        var remarks = string.Join(' ', findings.Select(f => f.What));
+        var worst = findings.FirstOrDefault(f => f.Kind != FindingKind.Warns);
+        return worst is null
+            ? CheckResult.Ok($"{settings.Database}.{settings.Table} takes all {schema.Width} columns. {remarks}")
+            : CheckResult.Fail(remarks, worst.Remedy);
+    }
+
+    /// <summary>Whether files can be written to a folder, which is made when it does not exist.</summary>
+    private static CheckResult CheckFolder(string directory)
+    {
+        var probe = Path.Combine(directory, $".kongakka-check-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return CheckResult.Ok($"{directory} can be written");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return CheckResult.Fail($"{directory} cannot be written: {e.Message}", "Give the service's user the right to write there, or set rejects.directory.");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Hosting.Logging;
+using KongAkka.Jobs;
+using KongAkka.Service.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Service;
+
+/// <summary>The running service: an actor system and the jobs in it. The one place where it is put together.</summary>
+public sealed class KongAkkaService : IAsyncDisposable
+{
+    private readonly ActorSystem _system;
+    private readonly TimeSpan _grace;
+    private Task? _stopped;
+
+    private KongAkkaService(ActorSystem system, JobHost jobs, TimeSpan grace)
+    {
+        _system = system;
+        _grace = grace;
+        Jobs = jobs;
+    }
+
+    /// <summary>The jobs.</summary>
+    public JobHost Jobs { get; }
+
+    /// <summary>Starts the service and its jobs.</summary>
+    /// <param name="configuration">What to run.</param>
+    /// <param name="loggers">Where it logs, Akka's own messages too; stays the caller's.</param>
+    /// <param name="cancellation">Gives the start up.</param>
+    /// <returns>The running service.</returns>
+    public static Task<KongAkkaService> StartAsync(ServiceConfiguration configuration, ILoggerFactory loggers, CancellationToken cancellation = default) =>
+        Task.Run(() => Start(configuration, loggers), cancellation);
+
+    /// <summary>Stops the jobs within the configured grace and then the actor system; a second call waits for the first.</summary>
+    public Task StopAsync()
+    {
+        lock (_system) return _stopped ??= StopOnceAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static KongAkkaService Start(ServiceConfiguration configuration, ILoggerFactory loggers)
+    {
+        var log = loggers.CreateLogger<KongAkkaService>();
+        foreach (var warning in configuration.Warnings) log.LogWarning("{Warning}", warning);
+        var system = ActorSystem.Create("kongakka", ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(AkkaSettings.For(configuration.LogLevel)),
+            new LoggerFactorySetup(loggers)));
+        return new KongAkkaService(system, JobHost.Start(system, configuration.Jobs, loggers), configuration.ShutdownGrace);
+    }
+
+    private async Task StopOnceAsync()
+    {
+        await Jobs.StopAsync(_grace);
+        await _system.Terminate();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Akka.Actor;
+using Akka.Configuration;
+using Confluent.Kafka;
+using KongAkka.Jobs;
+using KongAkka.Pipeline;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.StarRocks;
+using KongAkka.Sandbox.StarRocks;
+using KongAkka.SandboxTests.Consuming;
+
+namespace KongAkka.SandboxTests.Jobs;
+
+/// <summary>A job between an embedded Kafka and an embedded StarRocks of its own.</summary>
+internal sealed class JobRun : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-job-").FullName;
+    private readonly ActorSystem _system = ActorSystem.Create("jobs", ConfigurationFactory.ParseString("akka.loglevel = OFF, akka.stdout-loglevel = OFF"));
+
+    private JobRun(EmbeddedTopic topic, EmbeddedStarRocks starRocks)
+    {
+        Topic = topic;
+        StarRocks = starRocks;
+        Spec = new JobSpec
+        {
+            Name = "test",
+            Source = topic.Settings with { Startup = StartupMode.EarliestOffset, TopicWait = TimeSpan.FromSeconds(1) },
+            Batch = new LoadLimits(TimeSpan.FromMilliseconds(50), 500, 1 << 20, 2),
+            Sink = new SinkSettings(SinkType.StarRocks, StarRocks: new StarRocksSettings { LoadUrls = [starRocks.LoadUrl], Database = "quickstart", Table = "KONG_ACCESS_LOG" }),
+            Rejects = new RejectSettings(RejectType.File, _folder),
+            RestartStrategy = Backoff.Default with { Initial = TimeSpan.FromMilliseconds(20), Max = TimeSpan.FromMilliseconds(200) },
+        };
+    }
+
+    public EmbeddedTopic Topic { get; }
+
+    public EmbeddedStarRocks StarRocks { get; }
+
+    public JobSpec Spec { get; set; }
+
+    public LogLines Log { get; } = new();
+
+    public JobHost Host { get; private set; } = null!;
+
+    public JobStatus Status => Host.Jobs[0];
+
+    public string RejectFile => Path.Combine(_folder, "test.jsonl");
+
+    public static async Task<JobRun> CreateAsync(int partitions) => new(new EmbeddedTopic(partitions), await EmbeddedStarRocks.StartAsync());
+
+    public void Start() => Host = JobHost.Start(_system, [Spec], new OneLog(Log));
+
+    /// <summary>Produces access lines numbered from <paramref name="first"/> on over all partitions; every other one is noise.</summary>
+    public void Produce(int rows, int partitions, int first = 0)
+    {
+        for (var i = first; i < first + rows; i++)
+        {
+            Topic.Send(Line("10.0.0.1", i), i % partitions);
+            Topic.Send(Line("127.0.0.1", i), i % partitions);
+        }
+
+        Topic.Flush();
+    }
+
+    public static byte[] Line(string client, int number, string responseTime = "0.125") => Encoding.UTF8.GetBytes(
+        $$"""{"time":"2026-01-01T00:00:00Z","stream":"stdout","message":"{{client}} - - [x] \"GET /{{number}} HTTP/1.1\" 200 {{responseTime}} \"demo-a.io\""}""");
+
+    public async Task EndedAsync() => await Host.Ended.WaitAsync(Eventually.Patience);
+
+    public Task LoadedAsync(long rows) => Eventually.TrueAsync(() => Status.Counters.LoadedRows >= rows, () => $"{Status}\n{Log}");
+
+    /// <summary>The numbers of the rows in the table, each as often as it is there.</summary>
+    public async Task<int[]> NumbersAsync() =>
+        [.. (await StarRocks.QueryAsync("SELECT request_url FROM KONG_ACCESS_LOG")).Select(row => int.Parse(((string)row[0]!)[1..], CultureInfo.InvariantCulture)).Order()];
+
+    public async Task HoldsExactlyAsync(int rows) => Assert.Equal(Enumerable.Range(0, rows), await NumbersAsync());
+
+    /// <summary>The offsets that the consumer group has, by partition.</summary>
+    public long[] Committed(int partitions)
+    {
+        using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig { BootstrapServers = Topic.Settings.BootstrapServers, GroupId = Topic.Settings.GroupId }).Build();
+        var asked = Enumerable.Range(0, partitions).Select(p => new TopicPartition(EmbeddedTopic.Name, p));
+        return [.. consumer.Committed(asked, Eventually.Patience).OrderBy(c => c.Partition.Value).Select(c => c.Offset.Value)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _system.Terminate();
+        Topic.Dispose();
+        await StarRocks.DisposeAsync();
+        Directory.Delete(_folder, true);
+    }
+}

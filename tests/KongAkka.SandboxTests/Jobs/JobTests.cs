@@ -1,0 +1,162 @@
+using System.Text.Json;
+using KongAkka.Jobs;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Sinks;
+using KongAkka.Sandbox.StarRocks.Faults;
+using KongAkka.SandboxTests.Consuming;
+
+namespace KongAkka.SandboxTests.Jobs;
+
+public sealed class JobTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task A_bounded_job_finishes_with_each_row_in_the_table_once(int parallelism)
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 3);
+        run.Produce(3000, partitions: 3);
+        run.Spec = run.Spec with { Parallelism = parallelism, Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset } };
+        run.Start();
+        await run.EndedAsync();
+        Assert.True(run.Status.State == JobState.Finished, $"{run.Status}\n{run.Log}");
+        await run.HoldsExactlyAsync(3000);
+        Assert.Equal(6000, run.Status.Counters.Records);
+        Assert.Equal(3000, run.Status.Counters.Dropped["filtered"]);
+        Assert.All(run.Status.Positions, position => Assert.Equal(2000, position.Value));
+    }
+
+    [Fact]
+    public async Task A_stopped_job_loads_what_it_has_read()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.Start();
+        run.Produce(1000, partitions: 2);
+        await run.LoadedAsync(1000);
+        await run.Host.StopAsync(TimeSpan.FromSeconds(10)).WaitAsync(Eventually.Patience);
+        Assert.Equal(JobState.Suspended, run.Status.State);
+        await run.HoldsExactlyAsync(1000);
+    }
+
+    [Fact]
+    public async Task While_the_frontend_is_away_nothing_is_lost_and_nothing_doubled()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.Start();
+        run.Produce(1000, partitions: 2);
+        await run.LoadedAsync(1000);
+        await run.StarRocks.StopFrontendAsync();
+        run.Produce(1000, partitions: 2, first: 1000);
+        await Eventually.TrueAsync(() => run.Status.Counters.Retries > 0, () => run.Log.ToString()!);
+        await run.StarRocks.StartFrontendAsync();
+        await run.LoadedAsync(2000);
+        await run.HoldsExactlyAsync(2000);
+    }
+
+    [Fact]
+    public async Task Answers_that_are_lost_after_the_commit_double_nothing()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.StarRocks.Faults.Next(Fault.Cut(FaultPoint.Answer), times: 3);
+        run.StarRocks.Faults.Next(Fault.CommitUnknown());
+        run.Start();
+        run.Produce(2000, partitions: 2);
+        await run.LoadedAsync(2000);
+        await run.HoldsExactlyAsync(2000);
+        Assert.Equal(4, run.StarRocks.Faults.Played);
+    }
+
+    [Fact]
+    public async Task A_job_waits_for_a_starrocks_that_comes_later()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        await run.StarRocks.StopFrontendAsync();
+        run.Start();
+        run.Produce(10, partitions: 1);
+        await Eventually.TrueAsync(() => run.Log.ToString()!.Contains("table", StringComparison.Ordinal), () => run.Log.ToString()!);
+        await run.StarRocks.StartFrontendAsync();
+        await run.LoadedAsync(10);
+        await run.HoldsExactlyAsync(10);
+    }
+
+    [Fact]
+    public async Task A_hanging_load_is_abandoned_when_the_grace_of_a_stop_is_over()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.StarRocks.Faults.Always(Fault.Hang(FaultPoint.BeforeCommit));
+        run.Start();
+        run.Produce(10, partitions: 1);
+        await Eventually.TrueAsync(() => run.Status.Counters.Rows == 10, () => run.Log.ToString()!);
+        await run.Host.StopAsync(TimeSpan.FromMilliseconds(300)).WaitAsync(Eventually.Patience);
+        Assert.Equal(JobState.Suspended, run.Status.State);
+    }
+
+    [Fact]
+    public async Task A_missing_topic_fails_the_job_and_is_named()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Spec = run.Spec with { Source = run.Spec.Source with { Topic = "not-there" } };
+        run.Start();
+        await run.EndedAsync();
+        Assert.Equal(JobState.Failed, run.Status.State);
+        Assert.Contains("not-there", run.Status.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_table_fails_the_job_before_anything_is_read()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Spec = run.Spec with { Sink = run.Spec.Sink with { StarRocks = run.Spec.Sink.StarRocks! with { Table = "NOT_THERE" } } };
+        run.Produce(10, partitions: 1);
+        run.Start();
+        await run.EndedAsync();
+        Assert.Equal(JobState.Failed, run.Status.State);
+        Assert.Contains("NOT_THERE", run.Status.Failure, StringComparison.Ordinal);
+        Assert.Equal(0, run.Status.Counters.Records);
+    }
+
+    [Fact]
+    public async Task A_table_dropped_under_a_running_job_fails_it_and_is_named()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Start();
+        run.Produce(10, partitions: 1);
+        await run.LoadedAsync(10);
+        run.StarRocks.DropTable("quickstart", "KONG_ACCESS_LOG");
+        run.Produce(10, partitions: 1, first: 10);
+        await run.EndedAsync();
+        Assert.Equal(JobState.Failed, run.Status.State);
+        Assert.Contains("KONG_ACCESS_LOG", run.Status.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejected_records_are_written_down_with_reason_and_origin()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Spec = run.Spec with { Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset } };
+        byte[] bad = JobRun.Line("10.0.0.1", 1, responseTime: "1.2.3");
+        run.Topic.Send(JobRun.Line("10.0.0.1", 0));
+        run.Topic.Send(bad);
+        run.Topic.Flush();
+        run.Start();
+        await run.EndedAsync();
+        using var reject = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(run.RejectFile)));
+        Assert.Equal("response-time", reject.RootElement.GetProperty("reason").GetString());
+        Assert.Equal(1, reject.RootElement.GetProperty("offset").GetInt64());
+        Assert.Equal(bad, reject.RootElement.GetProperty("value").GetBytesFromBase64());
+        Assert.Equal(1, run.Status.Counters.Rejected["response-time"]);
+        await run.HoldsExactlyAsync(1);
+    }
+
+    [Fact]
+    public async Task Offsets_that_are_loaded_are_told_to_the_consumer_group()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.Spec = run.Spec with { Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset }, Sink = new SinkSettings(SinkType.Blackhole) };
+        run.Produce(100, partitions: 2);
+        run.Start();
+        await run.EndedAsync();
+        Assert.Equal([100L, 100L], run.Committed(2));
+    }
+}

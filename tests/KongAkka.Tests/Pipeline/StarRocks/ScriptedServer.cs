@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace KongAkka.Tests.Pipeline.StarRocks;
+
+/// <summary>An HTTP server on a free loopback port that does to each connection what a script says, down to the byte. One request a connection.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentBag<Task> _connections = [];
+    private readonly Task _accepting;
+
+    public ScriptedServer(Func<Exchange, Task> script)
+    {
+        Script = script;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public Func<Exchange, Task> Script { get; set; }
+
+    /// <summary>Every request whose head came in, in order.</summary>
+    public ConcurrentQueue<Exchange> Requests { get; } = new();
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public Uri Url => new($"http://127.0.0.1:{Port}");
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _accepting;
+        await Task.WhenAll(_connections).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            TcpClient client;
+            try
+            {
+                client = await _listener.AcceptTcpClientAsync();
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            _connections.Add(ServeAsync(client));
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var exchange = await Exchange.ReadHeadAsync(client);
+                if (exchange is null) return;
+                Requests.Enqueue(exchange);
+                await Script(exchange);
+                await exchange.DrainAsync();
+            }
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+            {
+                // The client has gone.
+            }
+        }
+    }
+}
