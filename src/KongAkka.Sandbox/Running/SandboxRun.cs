@@ -45,14 +45,6 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
         return await ProveAsync(traffic, Job());
     }
 
-    private async Task SendAsync(TrafficProducer traffic, JobHost jobs, CancellationToken stop)
-    {
-        using var stopOrEnd = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var sending = traffic.RunAsync(() => jobs.Jobs[0].Positions, stopOrEnd.Token);
-        if (await Task.WhenAny(sending, jobs.Ended) == jobs.Ended) await stopOrEnd.CancelAsync();
-        await sending;
-    }
-
     private async Task DrainAsync(TrafficProducer traffic, Func<JobStatus> job)
     {
         var watch = new DrainWatch(_time);
@@ -82,5 +74,13 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
         var report = await proof.RunAsync(traffic.Expected, traffic.Tally, job, _troubles);
         foreach (var line in SummaryText.Verdict(report)) await output.WriteLineAsync(line);
         return report;
+    }
+
+    private static async Task SendAsync(TrafficProducer traffic, JobHost jobs, CancellationToken stop)
+    {
+        using var stopOrEnd = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var sending = traffic.RunAsync(() => jobs.Jobs[0].Positions, stopOrEnd.Token);
+        if (await Task.WhenAny(sending, jobs.Ended) == jobs.Ended) await stopOrEnd.CancelAsync();
+        await sending;
     }
 }
