@@ -8,7 +8,7 @@ internal static class ResponseTime
     /// <summary>With so many bytes the digits are below 2^53 and the power of ten is exact, so that one division rounds correctly.</summary>
     private const int ExactLength = 15;
 
-    private static ReadOnlySpan<double> PowersOfTen => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
 
     /// <summary>Parses a response time. False where Flink's CAST fails its whole job: no digit, or more than one point.</summary>
     /// <param name="digits">Digits and points.</param>
