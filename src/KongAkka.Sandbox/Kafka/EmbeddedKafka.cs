@@ -70,11 +70,15 @@ public sealed class EmbeddedKafka : IDisposable
     /// <param name="before">The new first offset.</param>
     public void DeleteRecords(string topic, int partition, long before) => Check(MockMethods.DeleteRecords(Cluster, topic, partition, before));
 
-    /// <summary>Makes a broker lead a partition.</summary>
+    /// <summary>Makes a broker lead a partition. None at all is not offered: the mock cluster then ends the process at the next fetch.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="partition">The partition.</param>
-    /// <param name="broker">The broker's id; -1 leaves the partition without a leader.</param>
-    public void SetLeader(string topic, int partition, int broker) => Check(MockMethods.SetLeader(Cluster, topic, partition, broker));
+    /// <param name="broker">The broker's id, from 1.</param>
+    public void SetLeader(string topic, int partition, int broker)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(broker, 1);
+        Check(MockMethods.SetLeader(Cluster, topic, partition, broker));
+    }
 
     /// <summary>Cuts a broker's connections and lets in no new ones. Leaders stay where they are.</summary>
     /// <param name="broker">The broker's id or <see cref="AllBrokers"/>.</param>

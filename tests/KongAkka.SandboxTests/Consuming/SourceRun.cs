@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Consuming.Polling;
 
 namespace KongAkka.SandboxTests.Consuming;
 
@@ -14,14 +15,9 @@ internal sealed class SourceRun : IAsyncDisposable
     private readonly SharedKillSwitch _kill = KillSwitches.Shared("run");
     private long _count;
 
-    public SourceRun(KafkaSettings settings, params PartitionBounds[] bounds)
-    {
-        (Control, Completion) = KafkaSource.Create(settings, bounds, Log)
-            .Via(_kill.Flow<ConsumedBatch>())
-            .SelectAsync(1, CollectAsync)
-            .ToMaterialized(Sink.Ignore<ConsumedBatch>(), Keep.Both)
-            .Run(_system.Materializer());
-    }
+    public SourceRun(KafkaSettings settings, params PartitionBounds[] bounds) => (Control, Completion) = Run(KafkaSource.Create(settings, bounds, Log));
+
+    public SourceRun(KafkaSourceStage stage) => (Control, Completion) = Run(Source.FromGraph(stage));
 
     public LogLines Log { get; } = new();
 
@@ -40,7 +36,11 @@ internal sealed class SourceRun : IAsyncDisposable
 
     public IEnumerable<long> Offsets(int partition = 0) => Records.Where(r => r.Partition == partition).Select(r => r.Offset);
 
-    public Task UntilAsync(int records) => Eventually.TrueAsync(() => Count >= records, () => $"{Count} of {records} records; log: {Log}");
+    public async Task UntilAsync(int records)
+    {
+        await Eventually.TrueAsync(() => Count >= records || Completion.IsCompleted, () => $"{Count} of {records} records; log: {Log}");
+        if (Count < records) await Completion;
+    }
 
     public Task CompletedAsync() => Completion.WaitAsync(Eventually.Patience);
 
@@ -52,6 +52,12 @@ internal sealed class SourceRun : IAsyncDisposable
         await _system.Terminate();
         await Control.Stopped.WaitAsync(Eventually.Patience);
     }
+
+    private (IKafkaControl Control, Task Completion) Run(Source<ConsumedBatch, IKafkaControl> source) => source
+        .Via(_kill.Flow<ConsumedBatch>())
+        .SelectAsync(1, CollectAsync)
+        .ToMaterialized(Sink.Ignore<ConsumedBatch>(), Keep.Both)
+        .Run(_system.Materializer());
 
     private async Task<ConsumedBatch> CollectAsync(ConsumedBatch batch)
     {

@@ -62,7 +62,7 @@ internal sealed unsafe class BatchFiller(ReadProgress progress)
             var message = _messages.Current;
             if (message->Error == 0) Deliver(message, batch);
             else if ((ErrorCode)message->Error == ErrorCode.Local_PartitionEOF) progress[message->Partition].MeetEnd(message->Offset);
-            else fault = new PartitionFault(message->Partition, new Error((ErrorCode)message->Error, Text(message), false));
+            else fault = Fault(message);
             _messages.Drop();
         }
     }
@@ -76,6 +76,10 @@ internal sealed unsafe class BatchFiller(ReadProgress progress)
         batch.Add(message->Partition, message->Offset, type == 0 ? NoTimestamp : timestamp, value, message->Payload is null);
     }
 
-    private static string Text(NativeMessage* message) =>
-        message->Payload is null ? "" : Encoding.UTF8.GetString(message->Payload, (int)message->Length);
+    private static PartitionFault Fault(NativeMessage* message)
+    {
+        var code = (ErrorCode)message->Error;
+        var text = message->Payload is null ? "" : Encoding.UTF8.GetString(message->Payload, (int)message->Length);
+        return new PartitionFault(message->Partition, new Error(code, text, code == ErrorCode.Local_Fatal));
+    }
 }

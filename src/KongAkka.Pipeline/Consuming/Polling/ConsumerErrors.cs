@@ -28,6 +28,8 @@ internal static class ConsumerErrors
 
     private static bool IsRetried(ErrorCode code) => code
         is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_WaitCoord
+        // No leader of the partitions is known at present.
+        or ErrorCode.Local_NoEnt
         or ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed
         or ErrorCode.Unknown or ErrorCode.RequestTimedOut or ErrorCode.NetworkException or ErrorCode.KafkaStorageError
         or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition or ErrorCode.BrokerNotAvailable or ErrorCode.ReplicaNotAvailable

@@ -12,7 +12,6 @@ internal sealed class KafkaReader
     private readonly ILogger _logger;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly Queue<Error> _errors = new();
-    private readonly nint _client;
 
     /// <summary>Makes the consumer and assigns the partitions; connects in the background.</summary>
     /// <param name="settings">What to read.</param>
@@ -27,10 +26,13 @@ internal sealed class KafkaReader
             .SetOffsetsCommittedHandler((_, committed) => Note(committed.Error))
             .SetLogHandler((_, line) => logger.LogDebug("librdkafka {Facility}: {Message}", line.Facility, line.Message))
             .Build();
-        _client = ClientHandle.Of(_consumer);
-        Queue = NativeMethods.ConsumerQueue(_client);
+        Client = ClientHandle.Of(_consumer);
+        Queue = NativeMethods.ConsumerQueue(Client);
         _consumer.Assign(start.Select(At));
     }
+
+    /// <summary>The client's native handle.</summary>
+    public nint Client { get; }
 
     /// <summary>The queue that the partitions' records and the client's events come by.</summary>
     public nint Queue { get; private set; }
@@ -72,7 +74,7 @@ internal sealed class KafkaReader
     /// <param name="pending">The positions that wait.</param>
     public void Commit(PendingCommit pending)
     {
-        if (pending.Take() is { Count: > 0 } positions) Note(new Error(AsynchronousCommit.Send(_client, _topic, positions)));
+        if (pending.Take() is { Count: > 0 } positions) Note(new Error(AsynchronousCommit.Send(Client, _topic, positions)));
     }
 
     /// <summary>Ends the consumer. No message of it may be held any more.</summary>
@@ -80,9 +82,20 @@ internal sealed class KafkaReader
     {
         if (Queue != 0) NativeMethods.DestroyQueue(Queue);
         Queue = 0;
-        _consumer.Unassign();
-        _consumer.Close();
-        _consumer.Dispose();
+        try
+        {
+            _consumer.Unassign();
+            _consumer.Close();
+        }
+        catch (KafkaException e)
+        {
+            // As a consumer does that has failed for good; what is left of it goes below.
+            _logger.LogDebug("Closing the consumer of {Topic}: {Reason}", _topic, e.Error.Reason);
+        }
+        finally
+        {
+            _consumer.Dispose();
+        }
     }
 
     private TopicPartitionOffset At(PartitionPosition position) => new(_topic, position.Partition, position.Next);

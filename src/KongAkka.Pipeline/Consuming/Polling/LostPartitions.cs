@@ -52,11 +52,12 @@ internal sealed class LostPartitions(KafkaSettings settings, ReadProgress progre
         var resume = LostOffsetsRule.Resume(settings, wanted, low, end);
         if (resume > wanted.Next)
         {
-            Interlocked.Add(ref _skipped, resume - wanted.Next);
+            progress[partition].SkipTo(resume);
+            var next = progress[partition].Next;
+            Interlocked.Add(ref _skipped, next - wanted.Next);
             logger.LogError(
                 "Topic {Topic} partition {Partition}: offsets {From} to {To} are lost, Kafka no longer has them; going on as on-lost-offsets = continue says.",
-                settings.Topic, partition, wanted.Next, resume - 1);
-            progress[partition].SkipTo(resume);
+                settings.Topic, partition, wanted.Next, next - 1);
         }
         if (!progress[partition].IsDone) reader.Move(wanted with { Next = resume });
     }

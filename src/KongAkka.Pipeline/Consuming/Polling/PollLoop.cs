@@ -16,6 +16,7 @@ internal sealed class PollLoop
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
     private readonly KafkaSettings _settings;
     private readonly ILogger _logger;
+    private readonly Func<IEnumerable<PartitionPosition>, KafkaReader> _connect;
     private readonly ReadProgress _progress;
     private readonly BatchPool _pool;
     private readonly BatchFiller _filler;
@@ -31,8 +32,11 @@ internal sealed class PollLoop
     /// <param name="settings">What to read.</param>
     /// <param name="bounds">From where to where.</param>
     /// <param name="logger">Where it is told what happens.</param>
-    public PollLoop(KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger)
+    /// <param name="connect">Makes a consumer that begins at the given positions; one of Kafka's by default.</param>
+    public PollLoop(
+        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<IEnumerable<PartitionPosition>, KafkaReader>? connect = null)
     {
+        _connect = connect ?? (start => new KafkaReader(settings, start, logger));
         _settings = settings;
         _logger = logger;
         _progress = new ReadProgress(bounds);
@@ -110,7 +114,7 @@ internal sealed class PollLoop
             _wakeup.Wait(delay);
             return false;
         }
-        _reader = new KafkaReader(_settings, _progress.Open, _logger);
+        _reader = _connect(_progress.Open);
         return true;
     }
 
@@ -140,10 +144,6 @@ internal sealed class PollLoop
         {
             _reader?.Commit(_commit);
             CloseReader();
-        }
-        catch (KafkaException e)
-        {
-            _logger.LogWarning("Closing the consumer of {Topic} failed: {Reason}", _settings.Topic, e.Error.Reason);
         }
         finally
         {

@@ -10,6 +10,7 @@ internal sealed class TopicClient : IDisposable
     private readonly KafkaSettings _settings;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly IAdminClient _admin;
+    private Task _asked = Task.CompletedTask;
 
     /// <summary>Makes a client; connects in the background.</summary>
     /// <param name="settings">Names the brokers, the topic and the group.</param>
@@ -29,8 +30,8 @@ internal sealed class TopicClient : IDisposable
     public async Task<IReadOnlyList<int>?> PartitionsAsync()
     {
         // The call blocks until a broker answers: not on a thread of the pool.
-        var metadata = await Task.Factory.StartNew(
-            () => _admin.GetMetadata(_settings.Topic, Timeout), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        var metadata = await Tracked(Task.Factory.StartNew(
+            () => _admin.GetMetadata(_settings.Topic, Timeout), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ConfigureAwait(false);
         var topic = metadata.Topics.Single(t => t.Topic == _settings.Topic);
         if (topic.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic) return null;
         Check(topic.Error);
@@ -42,13 +43,16 @@ internal sealed class TopicClient : IDisposable
     /// <param name="which">Which offset.</param>
     /// <param name="isolation">Whether the end is that of the stable records.</param>
     /// <returns>The offsets; a partition that has none is missing.</returns>
-    public async Task<IReadOnlyDictionary<int, long>> OffsetsAsync(IEnumerable<int> partitions, OffsetSpec which, IsolationLevel isolation)
+    public async Task<IReadOnlyDictionary<int, long>> OffsetsAsync(IReadOnlyCollection<int> partitions, OffsetSpec which, IsolationLevel isolation)
     {
         var asked = partitions.Select(p => new TopicPartitionOffsetSpec { TopicPartition = new TopicPartition(_settings.Topic, p), OffsetSpec = which });
         try
         {
-            var answer = await _admin.ListOffsetsAsync(asked, new ListOffsetsOptions { RequestTimeout = Timeout, IsolationLevel = isolation }).ConfigureAwait(false);
-            return Found(answer.ResultInfos.Select(r => r.TopicPartitionOffsetError));
+            var options = new ListOffsetsOptions { RequestTimeout = Timeout, IsolationLevel = isolation };
+            var answer = await Tracked(_admin.ListOffsetsAsync(asked, options)).ConfigureAwait(false);
+            var offsets = answer.ResultInfos.ConvertAll(r => r.TopicPartitionOffsetError);
+            CheckAll(partitions, offsets);
+            return Found(offsets);
         }
         catch (ListOffsetsException e)
         {
@@ -66,7 +70,7 @@ internal sealed class TopicClient : IDisposable
         try
         {
             var options = new ListConsumerGroupOffsetsOptions { RequestTimeout = Timeout, RequireStableOffsets = true };
-            var answer = await _admin.ListConsumerGroupOffsetsAsync([asked], options).ConfigureAwait(false);
+            var answer = await Tracked(_admin.ListConsumerGroupOffsetsAsync([asked], options)).ConfigureAwait(false);
             return Found(answer.Single().Partitions);
         }
         catch (ListConsumerGroupOffsetsException e)
@@ -84,7 +88,7 @@ internal sealed class TopicClient : IDisposable
         try
         {
             var options = new AlterConsumerGroupOffsetsOptions { RequestTimeout = Timeout };
-            await _admin.AlterConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitionOffsets(_settings.GroupId, [.. offsets])], options).ConfigureAwait(false);
+            await Tracked(_admin.AlterConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitionOffsets(_settings.GroupId, [.. offsets])], options)).ConfigureAwait(false);
         }
         catch (AlterConsumerGroupOffsetsException e)
         {
@@ -93,15 +97,31 @@ internal sealed class TopicClient : IDisposable
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose()
+    /// <summary>Ends the client, once the questions are answered that nobody waits for any more: librdkafka still works on them.</summary>
+    public void Dispose() => _asked.ContinueWith(_ => End(), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
+
+    private void End()
     {
         _admin.Dispose();
         _consumer.Dispose();
     }
 
+    // One question at a time: the next comes after the answer, or never.
+    private async Task<T> Tracked<T>(Task<T> question)
+    {
+        _asked = question;
+        return await question.ConfigureAwait(false);
+    }
+
     private static Dictionary<int, long> Found(IEnumerable<TopicPartitionOffsetError> offsets) =>
         offsets.Where(o => !o.Offset.IsSpecial).ToDictionary(o => o.Partition.Value, o => o.Offset.Value);
+
+    // A partition whose leader went away while it was asked is missing in an answer that is no error.
+    private static void CheckAll(IReadOnlyCollection<int> asked, IEnumerable<TopicPartitionOffsetError> answered)
+    {
+        if (asked.Except(answered.Where(a => a.Offset != Offset.Unset).Select(a => a.Partition.Value)).Any())
+            throw new KafkaException(new Error(ErrorCode.Local_NoEnt, "not every partition's leader answered"));
+    }
 
     private static void Check(Error error)
     {
