@@ -33,7 +33,7 @@ internal static class EncodedText
         if (encoded[0] != '\\') return Whole(encoded);
         if (encoded.Length < 6 || encoded[1] != 'u') return (2, 1);
         var unit = Unit(encoded);
-        if (char.IsHighSurrogate(unit) && encoded.Length >= 12 && encoded[6] == '\\' && encoded[7] == 'u' && char.IsLowSurrogate(Unit(encoded[6..]))) return (12, 4);
+        if (char.IsHighSurrogate(unit) && IsLowSurrogate(encoded[6..])) return (12, 4);
         return (6, unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3);
     }
 
@@ -42,6 +42,9 @@ internal static class EncodedText
         _ = Rune.DecodeFromUtf8(encoded, out _, out var bytes);
         return (bytes, bytes);
     }
+
+    private static bool IsLowSurrogate(ReadOnlySpan<byte> encoded) =>
+        encoded.Length >= 6 && encoded.StartsWith("\\u"u8) && char.IsLowSurrogate(Unit(encoded));
 
     private static char Unit(ReadOnlySpan<byte> escape) =>
         ushort.TryParse(escape.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : default;

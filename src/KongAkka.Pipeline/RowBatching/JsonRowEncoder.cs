@@ -23,7 +23,7 @@ internal sealed class JsonRowEncoder
     public JsonRowEncoder(RowSchema schema)
     {
         _types = [.. schema.Columns.Select(column => column.Type)];
-        _keys = [.. schema.Columns.Select((column, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? '{' : ',')}\"{JavaScriptEncoder.Default.Encode(column.Name)}\":\""))];
+        _keys = [.. schema.Columns.Select((column, i) => KeyOf(column.Name, i == 0 ? '{' : ','))];
         _keyLengths = [.. _keys.Select(key => key.Length)];
         _blocks = [.. _keys.Select(BlockOf)];
         _fixedBytes = _keys.Sum(key => key.Length + JsonNumber.MaxBytes) + (2 * Block);
@@ -84,6 +84,8 @@ internal sealed class JsonRowEncoder
         room[length] = (byte)'"';
         return length + 1;
     }
+
+    private static byte[] KeyOf(string name, char before) => Encoding.UTF8.GetBytes($"{before}\"{JavaScriptEncoder.Default.Encode(name)}\":\"");
 
     private static Vector256<byte> BlockOf(byte[] key)
     {

@@ -5,7 +5,9 @@ using KongAkka.Pipeline.StarRocks.Transport;
 
 namespace KongAkka.Pipeline.StarRocks;
 
-/// <summary>One load from its first sending to the proof that it is in the table. Does what <see cref="LoadPolicy"/> decides, and decides nothing itself.</summary>
+/// <summary>
+/// One load from its first sending to the proof that it is in the table. Does what <see cref="LoadPolicy"/> decides, and decides nothing itself.
+/// </summary>
 internal sealed class LoadRun
 {
     private readonly LoadBatch _batch;

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace KongAkka.Pipeline.StarRocks;
 
 /// <summary>
-/// Tells of repeated attempts: the first of each kind of trouble and then one every 30 s as a warning, the others for debugging. Remembers what is waited for. Thread-safe.
+/// Tells of repeated attempts: the first of each kind of trouble and then one every 30 s as a warning, the others for debugging.
+/// Remembers what is waited for. Thread-safe.
 /// </summary>
 internal sealed class RetryLog
 {

@@ -28,7 +28,10 @@ public sealed class StarRocksSink : ISink
         _queries = StarRocksHttp.ForQueries(settings, context.Time);
         _gate = new TableGate(settings, context, _log);
         _clients = new LoadClients(
-            settings, new FrontendRotation(settings.LoadUrls), new StreamLoadClient(settings, context.Schema, context.Time), new LoadStateClient(settings, _queries));
+            settings,
+            new FrontendRotation(settings.LoadUrls),
+            new StreamLoadClient(settings, context.Schema, context.Time),
+            new LoadStateClient(settings, _queries));
     }
 
     /// <inheritdoc/>

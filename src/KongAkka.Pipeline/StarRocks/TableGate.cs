@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline.StarRocks;
 
-/// <summary>Lets no load through before the table was looked at: a missing one ends the job, trouble in asking is waited out, lesser findings are logged.</summary>
+/// <summary>
+/// Lets no load through before the table was looked at: a missing one ends the job, trouble in asking is waited out, lesser findings are logged.
+/// </summary>
 internal sealed class TableGate : IDisposable
 {
     private readonly TableCheck _check;
@@ -55,7 +57,10 @@ internal sealed class TableGate : IDisposable
             findings = await _check.FindAsync(_context.Schema, cancellation).ConfigureAwait(false);
         }
 
-        foreach (var finding in findings.Where(finding => finding.Kind == FindingKind.Warns)) _context.Logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
-        if (findings.FirstOrDefault(finding => finding.Kind == FindingKind.Fails) is { } missing) throw new UnrecoverableException(missing.What, missing.Remedy);
+        foreach (var finding in findings)
+        {
+            if (finding.Kind == FindingKind.Fails) throw new UnrecoverableException(finding.What, finding.Remedy);
+            _context.Logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
+        }
     }
 }

@@ -12,16 +12,20 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
     public const string CredentialsRemedy = "Check sink.starrocks.username and password; loading goes on by itself once they are accepted.";
     public const string PermissionRemedy = "Grant INSERT on the table to the user of sink.starrocks.username, and start the job again.";
 
+    private const string RowsRemedy =
+        "Compare the values shown with the table's columns: widen the column or set sink.on-unfit, and start the job again.";
     private const string TableRemedy = "Mend table or configuration (`kongakka check` names every difference) and start the job again.";
     private const string BackendRemedy = "Check with SHOW BACKENDS (SHOW COMPUTE NODES) that enough of them are alive; loading goes on by itself.";
     private const string CompactionRemedy = "Let compaction catch up; fewer and larger loads (batch.max-age, batch.max-rows) make fewer versions.";
     private const string MemoryRemedy = "Give the BEs memory or send smaller loads (batch.max-bytes); loading goes on by itself.";
     private const string DiskRemedy = "Free or add disk space on the BEs; loading goes on by itself.";
+    private const string TimeRemedy = "Raise sink.starrocks.load-timeout or send smaller loads (batch.max-bytes).";
+    private const string ProxyRemedy = "A proxy on the way removes the header Expect; let sink.starrocks.load-url lead to the FEs themselves.";
     private const string NoRemedy = "Nothing needs to be done unless it lasts.";
 
     private static readonly KnownFailure[] All =
     [
-        new("too many filtered rows", FailureVerdict.Stop, "Compare the values shown with the table's columns: widen the column or set sink.on-unfit, and start the job again."),
+        new("too many filtered rows", FailureVerdict.Stop, RowsRemedy),
         new("has already been used", FailureVerdict.Doubtful, NoRemedy),
         new("transaction status unknown", FailureVerdict.Doubtful, NoRemedy),
         new("cancel", FailureVerdict.Doubtful, NoRemedy),
@@ -44,8 +48,8 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
         new("no space left", FailureVerdict.RetryLong, DiskRemedy),
         new("capacity limit", FailureVerdict.RetryLong, DiskRemedy),
         new("safe mode", FailureVerdict.RetryLong, DiskRemedy),
-        new("timeout by txn manager", FailureVerdict.RetryLong, "Raise sink.starrocks.load-timeout or send smaller loads (batch.max-bytes)."),
-        new("reached timeout", FailureVerdict.RetryLong, "Raise sink.starrocks.load-timeout or send smaller loads (batch.max-bytes)."),
+        new("timeout by txn manager", FailureVerdict.RetryLong, TimeRemedy),
+        new("reached timeout", FailureVerdict.RetryLong, TimeRemedy),
         new("call frontend service failed", FailureVerdict.RetrySoon, NoRemedy),
         new("master client", FailureVerdict.RetrySoon, NoRemedy),
         new("not leader", FailureVerdict.RetrySoon, NoRemedy),
@@ -64,7 +68,7 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
         new("unknown column", FailureVerdict.Stop, TableRemedy),
         new("does not exist", FailureVerdict.Stop, TableRemedy),
         new("has no default value", FailureVerdict.Stop, TableRemedy),
-        new("100-continue header", FailureVerdict.Stop, "A proxy on the way removes the header Expect; let sink.starrocks.load-url lead to the FEs themselves."),
+        new("100-continue header", FailureVerdict.Stop, ProxyRemedy),
     ];
 
     /// <summary>The failure that a message tells of; null when it is none of those known.</summary>

@@ -6,7 +6,8 @@ using KongAkka.Pipeline.RowBatching;
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
 /// <summary>
-/// The label of a load: the same load has the same label however often it is sent, and no other load ever has it. Letters, digits and <c>_</c> only, 35 characters.
+/// The label of a load: the same load has the same label however often it is sent, and no other load ever has it.
+/// Letters, digits and <c>_</c> only, 35 characters.
 /// </summary>
 internal static class LoadLabel
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KongAkka.Pipeline.StarRocks.Transport;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
@@ -11,24 +10,26 @@ internal static class LoadPolicy
 {
     private const string UnknownRemedy = "Look into the logs of StarRocks' FE and BE for the label, mend the cause and start the job again.";
     private const string ConnectionRemedy = "Check sink.starrocks.load-url, the network and that FEs and BEs are up; loading goes on by itself.";
-    private const string AddressRemedy = "Check that sink.starrocks.load-url is the HTTP address of the FEs (port 8030 unless changed), and start the job again.";
+    private const string AddressRemedy = "Let sink.starrocks.load-url be the HTTP address of the FEs (port 8030 unless changed), and start the job again.";
+    private const string SizeRemedy = "Lower batch.max-bytes, or raise the size that the proxy on the way lets through, and start the job again.";
+    private const string NoRemedy = "Nothing needs to be done unless it lasts.";
 
     /// <summary>Decides after a load was sent.</summary>
     /// <param name="outcome">What came of it.</param>
     /// <param name="rows">The rows sent.</param>
     public static LoadDecision AfterSending(HttpOutcome outcome, int rows) => outcome switch
     {
-        HttpOutcome.Replied { Status: 200 } reply => StreamLoadReply.Parse(reply.Body) is { } read ? AfterReply(read, rows) : AskOrRetry(Unreadable(reply)),
-        HttpOutcome.Replied { Status: 401 } reply => AfterRefusal(reply),
-        HttpOutcome.Replied { Status: 403 } reply => Stop($"{Excerpt(reply)}", KnownFailure.PermissionRemedy),
-        HttpOutcome.Replied { Status: 413 } reply => Stop($"{Excerpt(reply)}", "Lower batch.max-bytes, or raise the size that the proxy on the way lets through, and start the job again."),
-        HttpOutcome.Replied { Status: 408 or 429 or >= 500 } reply => AskOrRetry(new LoadTrouble(Excerpt(reply), ConnectionRemedy)),
+        HttpOutcome.Replied { Status: 200 } reply =>
+            StreamLoadReply.Parse(reply.Body) is { } read ? AfterReply(read, rows) : AskOrRetry(Unreadable(reply), ConnectionRemedy),
+        HttpOutcome.Replied { Status: 401 } reply => AfterUnauthorized(reply),
+        HttpOutcome.Replied { Status: 403 } reply => Stop(Excerpt(reply), KnownFailure.PermissionRemedy),
+        HttpOutcome.Replied { Status: 413 } reply => Stop(Excerpt(reply), SizeRemedy),
+        HttpOutcome.Replied { Status: 408 or 429 or >= 500 } reply => AskOrRetry(Excerpt(reply), ConnectionRemedy),
         HttpOutcome.Replied reply => Stop(Excerpt(reply), AddressRemedy),
-        HttpOutcome.NotReached unreached => new LoadDecision.RetrySameLabel(RetryPace.Soon, new LoadTrouble(unreached.Reason, ConnectionRemedy)),
-        HttpOutcome.Broken broken => AskOrRetry(new LoadTrouble(broken.Reason, ConnectionRemedy)),
-        HttpOutcome.Misdirected astray => new LoadDecision.RetrySameLabel(RetryPace.Long, new LoadTrouble(astray.Reason, ConnectionRemedy)),
-        HttpOutcome.Foreign foreign => Stop(
-            $"{foreign.From} redirects to {foreign.Host}, which is not among the hosts allowed.", $"Add {foreign.Host} to sink.starrocks.redirect-hosts if it is a BE of the cluster."),
+        HttpOutcome.NotReached unreached => Retry(RetryPace.Soon, unreached.Reason, ConnectionRemedy),
+        HttpOutcome.Broken broken => AskOrRetry(broken.Reason, ConnectionRemedy),
+        HttpOutcome.Misdirected astray => Retry(RetryPace.Long, astray.Reason, ConnectionRemedy),
+        HttpOutcome.Foreign foreign => Stop(foreign.Describe(), $"Add {foreign.Host} to sink.starrocks.redirect-hosts if it is a BE of the cluster."),
         _ => Stop($"An outcome of a load is not known: {outcome}.", UnknownRemedy),
     };
 
@@ -39,25 +40,31 @@ internal static class LoadPolicy
     /// <param name="isOverdue">Whether the load should have ended by itself long since.</param>
     public static LoadDecision AfterAsking(StateAnswer answer, LoadDecision.AskState question, bool isLabelTrusted, bool isOverdue) => answer switch
     {
-        StateAnswer.Known { State: LoadState.Visible or LoadState.Committed } => new LoadDecision.Committed(),
-        StateAnswer.Known { State: LoadState.Aborted } => question.Otherwise,
-        StateAnswer.Known { State: LoadState.Unknown } when isLabelTrusted => question.Otherwise,
-        StateAnswer.Known { State: LoadState.Unknown } => Stop(
+        StateAnswer.Known known => AfterState(known.State, question, isLabelTrusted, isOverdue),
+        StateAnswer.Unanswered unanswered => Wait(question, unanswered.Reason, ConnectionRemedy),
+        StateAnswer.Unauthorized refused => Wait(question, $"StarRocks refuses to tell the label's state: {refused.Message}", KnownFailure.CredentialsRemedy),
+        StateAnswer.Refused refused => AfterRefusal(refused, question),
+        _ => Stop($"An answer to the question for a label's state is not known: {answer}.", UnknownRemedy),
+    };
+
+    private static LoadDecision AfterState(LoadState state, LoadDecision.AskState question, bool isLabelTrusted, bool isOverdue) => state switch
+    {
+        LoadState.Visible or LoadState.Committed => new LoadDecision.Committed(),
+        LoadState.Aborted => question.Otherwise,
+        LoadState.Unknown when isLabelTrusted => question.Otherwise,
+        LoadState.Unknown => Stop(
             "StarRocks does not know the label, and it was sent so long ago that StarRocks may have forgotten it.",
             "Look in the table for the rows of these offsets and restart the job behind or before them."),
-        StateAnswer.Known { State: LoadState.Prepare } when isOverdue => new LoadDecision.Cancel(question, new LoadTrouble("The load hangs in state PREPARE and is cancelled.", ConnectionRemedy)),
-        StateAnswer.Known { State: LoadState.Prepare } => new LoadDecision.Wait(question, new LoadTrouble("StarRocks is still loading.", "Nothing needs to be done unless it lasts.")),
-        StateAnswer.Unanswered unanswered => new LoadDecision.Wait(question, new LoadTrouble(unanswered.Reason, ConnectionRemedy)),
-        StateAnswer.Unauthorized refused => new LoadDecision.Wait(question, new LoadTrouble($"StarRocks refuses to tell the label's state: {refused.Message}", KnownFailure.CredentialsRemedy)),
-        StateAnswer.Refused refused => AfterRefusal(refused, question),
-        _ => Stop($"The label's state is {answer}, which is not one of a Stream Load in one request.", UnknownRemedy),
+        LoadState.Prepare when isOverdue => new LoadDecision.Cancel(question, new LoadTrouble("The load hangs in state PREPARE and is cancelled.", NoRemedy)),
+        LoadState.Prepare => Wait(question, "StarRocks is still loading.", NoRemedy),
+        _ => Stop($"The label is in state {state}, which a Stream Load in one request never has.", UnknownRemedy),
     };
 
     private static LoadDecision AfterReply(StreamLoadReply reply, int rows) => reply.Status switch
     {
         ReplyStatus.Success or ReplyStatus.PublishTimeout => AfterSuccess(reply, rows),
-        ReplyStatus.LabelAlreadyExists when reply.ExistingJobStatus.Equals("FINISHED", StringComparison.OrdinalIgnoreCase) => new LoadDecision.Committed(),
-        ReplyStatus.LabelAlreadyExists => AskOrRetry(new LoadTrouble("An earlier attempt under the label has not ended yet.", "Nothing needs to be done unless it lasts.")),
+        ReplyStatus.LabelAlreadyExists when reply.IsFinished => new LoadDecision.Committed(),
+        ReplyStatus.LabelAlreadyExists => AskOrRetry("An earlier attempt under the label has not ended yet.", NoRemedy),
         ReplyStatus.Fail => AfterFailure(reply),
         _ => new LoadDecision.AskState(Stop($"StarRocks answered with status '{reply.StatusText}': {reply.Message}", UnknownRemedy)),
     };
@@ -65,45 +72,49 @@ internal static class LoadPolicy
     private static LoadDecision AfterSuccess(StreamLoadReply reply, int rows)
     {
         if ((reply.LoadedRows ?? rows) == rows && (reply.FilteredRows ?? 0) == 0) return new LoadDecision.Committed();
-        var what = string.Create(
-            CultureInfo.InvariantCulture, $"StarRocks committed the load with {reply.LoadedRows} of {rows} rows and refused {reply.FilteredRows ?? 0}; they are in the table under this label.");
-        return Stop(what, "Find out what changes the load on its way (a proxy, a default of the table), delete or complete its rows, and start the job behind it.", reply.ErrorUrl);
+        var what = $"StarRocks committed the load with {reply.LoadedRows} of {rows} rows and refused {reply.FilteredRows ?? 0}; they are in the table under this label.";
+        const string Remedy = "Find out what changes the load on its way (a proxy, the table), delete or complete its rows, and start the job behind it.";
+        return Stop(what, Remedy, reply.ErrorUrl);
     }
 
     private static LoadDecision AfterFailure(StreamLoadReply reply)
     {
         var what = $"StarRocks answered {reply.StatusText}: {reply.Message}";
         var known = KnownFailure.In(reply.Message);
-        var trouble = new LoadTrouble(what, known?.Remedy ?? UnknownRemedy);
+        var remedy = known?.Remedy ?? UnknownRemedy;
         return known?.Verdict switch
         {
-            FailureVerdict.Doubtful => AskOrRetry(trouble),
-            FailureVerdict.RetrySoon => new LoadDecision.RetrySameLabel(RetryPace.Soon, trouble),
-            FailureVerdict.RetryLong => new LoadDecision.RetrySameLabel(RetryPace.Long, trouble),
-            FailureVerdict.Stop => new LoadDecision.Stop(trouble, reply.ErrorUrl),
-            _ => new LoadDecision.AskState(new LoadDecision.Stop(trouble, reply.ErrorUrl)),
+            FailureVerdict.Doubtful => AskOrRetry(what, remedy),
+            FailureVerdict.RetrySoon => Retry(RetryPace.Soon, what, remedy),
+            FailureVerdict.RetryLong => Retry(RetryPace.Long, what, remedy),
+            FailureVerdict.Stop => Stop(what, remedy, reply.ErrorUrl),
+            _ => new LoadDecision.AskState(Stop(what, remedy, reply.ErrorUrl)),
         };
     }
 
     // An FE answers 401 both to a wrong password and to a user without the privilege.
-    private static LoadDecision AfterRefusal(HttpOutcome.Replied reply) => reply.Body.Contains("privilege", StringComparison.OrdinalIgnoreCase)
+    private static LoadDecision AfterUnauthorized(HttpOutcome.Replied reply) => reply.Body.Contains("privilege", StringComparison.OrdinalIgnoreCase)
         ? Stop(Excerpt(reply), KnownFailure.PermissionRemedy)
-        : new LoadDecision.RetrySameLabel(RetryPace.Long, new LoadTrouble(Excerpt(reply), KnownFailure.CredentialsRemedy));
+        : Retry(RetryPace.Long, Excerpt(reply), KnownFailure.CredentialsRemedy);
 
     private static LoadDecision AfterRefusal(StateAnswer.Refused refused, LoadDecision.AskState question)
     {
         var known = KnownFailure.In(refused.Message);
-        var trouble = new LoadTrouble($"StarRocks refuses to tell the label's state: {refused.Message}", known?.Remedy ?? UnknownRemedy);
-        return known is { Verdict: not FailureVerdict.Stop } ? new LoadDecision.Wait(question, trouble) : new LoadDecision.Stop(trouble);
+        var what = $"StarRocks refuses to tell the label's state: {refused.Message}";
+        return known is { Verdict: not FailureVerdict.Stop } ? Wait(question, what, known.Remedy) : Stop(what, known?.Remedy ?? UnknownRemedy);
     }
 
-    private static LoadDecision.AskState AskOrRetry(LoadTrouble trouble) => new(new LoadDecision.RetrySameLabel(RetryPace.Soon, trouble));
+    private static LoadDecision.AskState AskOrRetry(string what, string remedy) => new(Retry(RetryPace.Soon, what, remedy));
+
+    private static LoadDecision.RetrySameLabel Retry(RetryPace pace, string what, string remedy) => new(pace, new LoadTrouble(what, remedy));
+
+    private static LoadDecision.Wait Wait(LoadDecision.AskState question, string what, string remedy) => new(question, new LoadTrouble(what, remedy));
 
     private static LoadDecision.Stop Stop(string what, string remedy, Uri? evidence = null) => new(new LoadTrouble(what, remedy), evidence);
 
-    private static LoadTrouble Unreadable(HttpOutcome.Replied reply) => new($"{reply.From.Authority} gave a reply that cannot be read: '{Head(reply.Body)}'.", ConnectionRemedy);
+    private static string Unreadable(HttpOutcome.Replied reply) => $"{reply.From.Authority} gave a reply that cannot be read: '{Head(reply.Body)}'.";
 
-    private static string Excerpt(HttpOutcome.Replied reply) => string.Create(CultureInfo.InvariantCulture, $"{reply.From.Authority} answered HTTP {reply.Status}: {Head(reply.Body)}");
+    private static string Excerpt(HttpOutcome.Replied reply) => $"{reply.From.Authority} answered HTTP {reply.Status}: {Head(reply.Body)}";
 
     private static string Head(string body) => body.Length <= 300 ? body.Trim() : body[..300].Trim() + "…";
 }

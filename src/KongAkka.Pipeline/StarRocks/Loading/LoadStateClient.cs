@@ -27,7 +27,9 @@ internal sealed class LoadStateClient
         return Read(await _http.SendAsync(new HttpCall(HttpMethod.Get), address, Patience, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>Asks to abort the transaction of a label: <c>POST /api/{db}/{label}/_cancel</c>. Whether it was aborted is for <see cref="AskAsync"/> to tell.</summary>
+    /// <summary>
+    /// Asks to abort the transaction of a label: <c>POST /api/{db}/{label}/_cancel</c>. Whether it was aborted is for <see cref="AskAsync"/> to tell.
+    /// </summary>
     public async Task CancelAsync(Uri frontend, string label, CancellationToken cancellation)
     {
         var address = new Uri(frontend, $"/api/{_database}/{label}/_cancel");
@@ -37,26 +39,25 @@ internal sealed class LoadStateClient
     /// <summary>Fetches what StarRocks shows of the rows that it refused, at most 3,000 characters. Needs no credentials, and gives none.</summary>
     public async Task<string> FetchEvidenceAsync(Uri address, CancellationToken cancellation)
     {
-        var outcome = await _http.SendAsync(new HttpCall(HttpMethod.Get) { IsAuthenticated = false }, address, Patience, cancellation).ConfigureAwait(false);
+        var call = new HttpCall(HttpMethod.Get) { IsAuthenticated = false };
+        var outcome = await _http.SendAsync(call, address, Patience, cancellation).ConfigureAwait(false);
         if (outcome is not HttpOutcome.Replied { Status: 200 } reply) return $"(its rows could not be fetched from {address}: {outcome})";
         return reply.Body.Length <= MaxEvidence ? reply.Body.Trim() : reply.Body[..MaxEvidence].Trim() + "…";
     }
 
     /// <summary>Reads the answer to a question for the state.</summary>
-    internal static StateAnswer Read(HttpOutcome outcome)
+    internal static StateAnswer Read(HttpOutcome outcome) => outcome switch
     {
-        switch (outcome)
-        {
-            case HttpOutcome.Replied { Status: 401 } reply: return new StateAnswer.Unauthorized(reply.Body);
-            case HttpOutcome.Replied { Status: 200 } reply: return ReadBody(reply.Body) ?? new StateAnswer.Unanswered($"{reply.From.Authority} gave an answer that cannot be read.");
-            case HttpOutcome.Replied reply: return new StateAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status} to the question for a label's state.");
-            case HttpOutcome.NotReached unreached: return new StateAnswer.Unanswered(unreached.Reason);
-            case HttpOutcome.Broken broken: return new StateAnswer.Unanswered(broken.Reason);
-            case HttpOutcome.Misdirected astray: return new StateAnswer.Unanswered(astray.Reason);
-            case HttpOutcome.Foreign foreign: return new StateAnswer.Refused($"{foreign.From} redirects to {foreign.Host}, which is not among sink.starrocks.redirect-hosts.");
-            default: return new StateAnswer.Refused($"an answer that is not known: {outcome}");
-        }
-    }
+        HttpOutcome.Replied { Status: 200 } reply => ReadBody(reply.Body)
+            ?? new StateAnswer.Unanswered($"{reply.From.Authority} gave an answer that cannot be read."),
+        HttpOutcome.Replied { Status: 401 } reply => new StateAnswer.Unauthorized(reply.Body),
+        HttpOutcome.Replied reply => new StateAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status} to the question for a label's state."),
+        HttpOutcome.NotReached unreached => new StateAnswer.Unanswered(unreached.Reason),
+        HttpOutcome.Broken broken => new StateAnswer.Unanswered(broken.Reason),
+        HttpOutcome.Misdirected astray => new StateAnswer.Unanswered(astray.Reason),
+        HttpOutcome.Foreign foreign => new StateAnswer.Refused(foreign.Describe()),
+        _ => new StateAnswer.Refused($"an answer that is not known: {outcome}"),
+    };
 
     private static StateAnswer? ReadBody(string body)
     {
@@ -65,7 +66,7 @@ internal sealed class LoadStateClient
             using var json = JsonDocument.Parse(body);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
             var fields = new ReplyFields(json.RootElement);
-            if (fields.Text("state") is { } text && Enum.TryParse<LoadState>(text, ignoreCase: true, out var state)) return new StateAnswer.Known(state, fields.Text("reason") ?? "");
+            if (Enum.TryParse<LoadState>(fields.Text("state"), ignoreCase: true, out var state)) return new StateAnswer.Known(state, fields.Text("reason") ?? "");
             return new StateAnswer.Refused(fields.Text("message") ?? fields.Text("msg") ?? body);
         }
         catch (JsonException)

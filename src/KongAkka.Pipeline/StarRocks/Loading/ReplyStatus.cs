@@ -12,7 +12,7 @@ internal enum ReplyStatus
     /// <summary><c>Publish Timeout</c>: committed, visible later.</summary>
     PublishTimeout,
 
-    /// <summary><c>Label Already Exists</c>: see <see cref="StreamLoadReply.ExistingJobStatus"/>.</summary>
+    /// <summary><c>Label Already Exists</c>: see <see cref="StreamLoadReply.IsFinished"/>.</summary>
     LabelAlreadyExists,
 
     /// <summary><c>Fail</c> of a BE, <c>FAILED</c> of an FE: not loaded, as far as the one who answers knows.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
 /// <summary>
-/// The reply to a load. A BE, an FE's load action and an FE's REST base each have a dialect (<c>Status</c>/<c>Message</c>, <c>status</c>/<c>msg</c>/<c>message</c>);
-/// keys are read whatever their case.
+/// The reply to a load. A BE, an FE's load action and an FE's REST base each have a dialect (<c>Status</c> and <c>Message</c>, <c>status</c> and <c>msg</c>
+/// or <c>message</c>); keys are read whatever their case.
 /// </summary>
 internal sealed record StreamLoadReply
 {
@@ -15,8 +15,8 @@ internal sealed record StreamLoadReply
 
     public string Message { get; init; } = "";
 
-    /// <summary>With <see cref="ReplyStatus.LabelAlreadyExists"/>: <c>RUNNING</c> or <c>FINISHED</c>.</summary>
-    public string ExistingJobStatus { get; init; } = "";
+    /// <summary>With <see cref="ReplyStatus.LabelAlreadyExists"/>: whether the label's load is over and in the table (<c>FINISHED</c>, else <c>RUNNING</c>).</summary>
+    public bool IsFinished { get; init; }
 
     /// <summary>Rows in the table; null when the reply does not say.</summary>
     public long? LoadedRows { get; init; }
@@ -48,7 +48,7 @@ internal sealed record StreamLoadReply
             Status = StatusOf(status),
             StatusText = status,
             Message = fields.Text("Message") ?? fields.Text("msg") ?? "",
-            ExistingJobStatus = fields.Text("ExistingJobStatus") ?? "",
+            IsFinished = string.Equals(fields.Text("ExistingJobStatus"), "FINISHED", StringComparison.OrdinalIgnoreCase),
             LoadedRows = fields.Number("NumberLoadedRows"),
             FilteredRows = fields.Number("NumberFilteredRows"),
             ErrorUrl = Uri.TryCreate(fields.Text("ErrorURL"), UriKind.Absolute, out var url) ? url : null,

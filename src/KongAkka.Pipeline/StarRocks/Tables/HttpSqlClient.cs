@@ -27,19 +27,7 @@ internal sealed class HttpSqlClient
     {
         var query = JsonSerializer.Serialize(new { query = sql + ";" });
         var call = new HttpCall(HttpMethod.Post) { Content = () => new StringContent(query, System.Text.Encoding.UTF8, "application/json") };
-        return await _http.SendAsync(call, new Uri(frontend, _path), Patience, cancellation).ConfigureAwait(false) switch
-        {
-            HttpOutcome.Replied { Status: 200 } reply => Read(reply.Body) ?? new SqlAnswer.Unanswered($"{reply.From.Authority} gave an answer that cannot be read."),
-            HttpOutcome.Replied { Status: 401 } reply => new SqlAnswer.Unauthorized(reply.Body),
-            HttpOutcome.Replied reply when Read(reply.Body) is SqlAnswer.Refused refused => refused,
-            HttpOutcome.Replied { Status: < 500 } reply => new SqlAnswer.Refused($"{reply.From.Authority} answered HTTP {reply.Status}."),
-            HttpOutcome.Replied reply => new SqlAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status}."),
-            HttpOutcome.NotReached unreached => new SqlAnswer.Unanswered(unreached.Reason),
-            HttpOutcome.Broken broken => new SqlAnswer.Unanswered(broken.Reason),
-            HttpOutcome.Misdirected astray => new SqlAnswer.Unanswered(astray.Reason),
-            HttpOutcome.Foreign foreign => new SqlAnswer.Refused($"{foreign.From} redirects to {foreign.Host}, which is not among sink.starrocks.redirect-hosts."),
-            var unknown => new SqlAnswer.Refused($"an outcome that is not known: {unknown}"),
-        };
+        return Read(await _http.SendAsync(call, new Uri(frontend, _path), Patience, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Reads an answer; null when it is cut off or none.</summary>
@@ -64,6 +52,21 @@ internal sealed class HttpSqlClient
 
         return null;
     }
+
+    private static SqlAnswer Read(HttpOutcome outcome) => outcome switch
+    {
+        HttpOutcome.Replied { Status: 200 } reply => Read(reply.Body)
+            ?? new SqlAnswer.Unanswered($"{reply.From.Authority} gave an answer that cannot be read."),
+        HttpOutcome.Replied { Status: 401 } reply => new SqlAnswer.Unauthorized(reply.Body),
+        HttpOutcome.Replied reply when Read(reply.Body) is SqlAnswer.Refused refused => refused,
+        HttpOutcome.Replied { Status: < 500 } reply => new SqlAnswer.Refused($"{reply.From.Authority} answered HTTP {reply.Status}."),
+        HttpOutcome.Replied reply => new SqlAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status}."),
+        HttpOutcome.NotReached unreached => new SqlAnswer.Unanswered(unreached.Reason),
+        HttpOutcome.Broken broken => new SqlAnswer.Unanswered(broken.Reason),
+        HttpOutcome.Misdirected astray => new SqlAnswer.Unanswered(astray.Reason),
+        HttpOutcome.Foreign foreign => new SqlAnswer.Refused(foreign.Describe()),
+        var unknown => new SqlAnswer.Refused($"an outcome that is not known: {unknown}"),
+    };
 
     private static SqlAnswer.Refused Refusal(JsonElement error)
     {

@@ -41,8 +41,8 @@ public sealed class TableCheck : IDisposable
             SqlAnswer.Rows { Values.Count: 0 } => [Missing()],
             SqlAnswer.Rows rows => TableComparison.Compare(schema, [.. rows.Values.Select(TableColumn.Read)]),
             SqlAnswer.Refused refused => [Refusal(refused.Message)],
-            SqlAnswer.Unauthorized refused => [new TableFinding(FindingKind.Unavailable, $"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)],
-            SqlAnswer.Unanswered unanswered => [new TableFinding(FindingKind.Unavailable, unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")],
+            SqlAnswer.Unauthorized refused => [Passing($"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)],
+            SqlAnswer.Unanswered unanswered => [Passing(unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")],
             _ => throw new InvalidOperationException($"{answer} is not known"),
         };
     }
@@ -50,13 +50,22 @@ public sealed class TableCheck : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    private static TableFinding Passing(string what, string remedy) => new(FindingKind.Unavailable, what, remedy);
+
     private TableFinding Missing() => new(
         FindingKind.Fails,
         $"StarRocks has no table {Table}, or the user {_settings.Username} may not see it.",
         "Create it or grant INSERT on it; names are case-sensitive.");
 
-    // Whoever lets no questions through may still take loads: an FE before 3.2 does not know the API at all.
-    private TableFinding Refusal(string message) => KnownFailure.In(message) is { Verdict: FailureVerdict.Stop } known
-        ? new TableFinding(FindingKind.Fails, $"StarRocks refuses to describe {Table}: {message}", known.Remedy)
-        : new TableFinding(FindingKind.Warns, $"StarRocks refuses to describe {Table}, so its columns are not compared with what is sent: {message}", "See to it that the FEs answer the HTTP SQL API (3.2 and later).");
+    // Who lets no questions through may still take loads: an FE before 3.2 does not know the API at all.
+    private TableFinding Refusal(string message)
+    {
+        var what = $"StarRocks refuses to describe {Table}, so its columns cannot be compared with what is sent: {message}";
+        return KnownFailure.In(message) switch
+        {
+            { Verdict: FailureVerdict.Stop } known => new TableFinding(FindingKind.Fails, what, known.Remedy),
+            { } known => Passing(what, known.Remedy),
+            null => new TableFinding(FindingKind.Warns, what, "See to it that the FEs answer the HTTP SQL API (3.2 and later)."),
+        };
+    }
 }

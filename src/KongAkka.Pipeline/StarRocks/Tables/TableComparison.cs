@@ -12,10 +12,12 @@ internal static class TableComparison
     public static IReadOnlyList<TableFinding> Compare(RowSchema schema, IReadOnlyList<TableColumn> table) =>
     [
         .. schema.Columns.SelectMany(column => Compare(column, table.FirstOrDefault(other => IsNamed(other, column)))),
-        .. table.Where(other => !other.IsNullable && !other.HasDefault && !schema.Columns.Any(column => IsNamed(other, column))).Select(Unfilled),
+        .. table.Where(other => IsRequired(other) && !schema.Columns.Any(column => IsNamed(other, column))).Select(Unfilled),
     ];
 
     private static bool IsNamed(TableColumn other, Column column) => string.Equals(other.Name, column.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRequired(TableColumn other) => !other.IsNullable && !other.HasDefault;
 
     private static IEnumerable<TableFinding> Compare(Column column, TableColumn? other)
     {
@@ -25,12 +27,9 @@ internal static class TableComparison
             yield break;
         }
 
-        if (Holds(column, other) is { } kind)
-            yield return new TableFinding(kind, $"Column {other.Name} is {other.Type.ToUpperInvariant()}, values are {Ddl(column)}.", $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)}.");
-        else if (column.Type == ColumnType.Varchar && other.MaxBytes < column.MaxBytes)
-            yield return TooShort(column, other);
-        if (!other.IsNullable)
-            yield return new TableFinding(FindingKind.Warns, $"Column {other.Name} is NOT NULL: a load with a row that has no value for it is refused.", $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)} NULL.");
+        if (Holds(column, other) is { } kind) yield return Mistyped(kind, column, other);
+        else if (column.Type == ColumnType.Varchar && other.MaxBytes < column.MaxBytes) yield return TooShort(column, other);
+        if (!other.IsNullable) yield return NotNull(column, other);
     }
 
     private static FindingKind? Holds(Column column, TableColumn other) => (column.Type, other.Type) switch
@@ -45,10 +44,20 @@ internal static class TableComparison
         _ => FindingKind.Fails,
     };
 
+    private static TableFinding Mistyped(FindingKind kind, Column column, TableColumn other) => new(
+        kind,
+        $"Column {other.Name} is {other.Type.ToUpperInvariant()}, values are {Ddl(column)}.",
+        $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)}.");
+
     private static TableFinding TooShort(Column column, TableColumn other) => new(
         FindingKind.Warns,
-        string.Create(CultureInfo.InvariantCulture, $"Column {other.Name} holds {other.MaxBytes} bytes, values may have {column.MaxBytes}: a load with a longer one is refused."),
+        $"Column {other.Name} holds {other.MaxBytes} bytes, values may have {column.MaxBytes}: a load with a longer one is refused.",
         $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)}.");
+
+    private static TableFinding NotNull(Column column, TableColumn other) => new(
+        FindingKind.Warns,
+        $"Column {other.Name} is NOT NULL: a load with a row that has no value for it is refused.",
+        $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)} NULL.");
 
     private static TableFinding Unfilled(TableColumn other) => new(
         FindingKind.Warns,

@@ -29,5 +29,9 @@ internal abstract record HttpOutcome
     /// <summary>A redirect to a host to which credentials and rows must not go.</summary>
     /// <param name="Host">The host.</param>
     /// <param name="From">Who redirected there.</param>
-    public sealed record Foreign(string Host, Uri From) : HttpOutcome;
+    public sealed record Foreign(string Host, Uri From) : HttpOutcome
+    {
+        /// <summary>The same as a sentence.</summary>
+        public string Describe() => $"{From} redirects to {Host}, which is not among sink.starrocks.redirect-hosts.";
+    }
 }

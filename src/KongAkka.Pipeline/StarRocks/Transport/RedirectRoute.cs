@@ -1,6 +1,8 @@
 namespace KongAkka.Pipeline.StarRocks.Transport;
 
-/// <summary>Decides where a request may be redirected to. An FE sends a load to a BE, and another FE's question to the leader, so few hops are enough.</summary>
+/// <summary>
+/// Decides where a request may be redirected to. An FE sends a load to a BE and a question to the leader, so few hops are enough.
+/// </summary>
 internal sealed class RedirectRoute
 {
     private const int MaxHops = 3;

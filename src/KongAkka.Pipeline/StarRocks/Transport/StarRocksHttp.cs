@@ -51,7 +51,8 @@ internal sealed class StarRocksHttp : IDisposable
         {
             var outcome = await SendOnceAsync(call, route.Target, either.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (limit.IsCancellationRequested && outcome is HttpOutcome.Broken) return new HttpOutcome.Broken($"{route.Target} did not answer within {timeout.TotalSeconds:0} s.");
+            if (limit.IsCancellationRequested && outcome is HttpOutcome.Broken)
+                return new HttpOutcome.Broken($"{route.Target.Authority} did not answer within {timeout.TotalSeconds:0} s.");
             if (outcome is not HttpOutcome.Replied { Status: 307 or 308 } redirect) return outcome;
             if (route.Follow(redirect.Location) is { } astray) return astray;
         }
@@ -77,7 +78,7 @@ internal sealed class StarRocksHttp : IDisposable
             var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
             return new HttpOutcome.Replied((int)response.StatusCode, body, target, response.Headers.Location);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (IsBeforeSending(e.HttpRequestError))
         {
             return new HttpOutcome.NotReached($"{target.Authority} cannot be reached: {Innermost(e)}");
         }
@@ -106,6 +107,9 @@ internal sealed class StarRocksHttp : IDisposable
         foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
+
+    private static bool IsBeforeSending(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
 
     private static string Innermost(Exception e)
     {

@@ -30,7 +30,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         _demand.Release(100);
         var end = Start([Batch(0, 10), Batch(10, 10), Batch(20, 5)], maxRows: 8);
 
-        await end.WaitAsync(TimeSpan.FromSeconds(10));
+        await end.WaitAsync(Patience);
         Assert.Equal([8, 8, 8, 1], Loads.Select(load => load.Rows));
         Assert.Equal([0, 8, 16, 24], Loads.Select(load => load.Ranges[0].First));
         Assert.Equal(25, Loads[^1].Ranges[0].Next);
@@ -43,15 +43,14 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         _demand.Release(100);
         var (queue, _) = StartQueue();
         await queue.OfferAsync(Batch(0, 3));
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+        await Eventually(() => _returned == 1);
 
         Scheduler.Advance(MaxAge - TimeSpan.FromSeconds(1));
         await queue.OfferAsync(Batch(3, 2));
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 2));
+        await Eventually(() => _returned == 2);
         Assert.Empty(Loads);
 
-        Scheduler.Advance(TimeSpan.FromSeconds(2));
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await AsTimePasses(() => Loads.Count == 1);
         Assert.Equal(5, Loads[0].Rows);
     }
 
@@ -61,10 +60,9 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         _demand.Release(100);
         var (queue, _) = StartQueue();
         await queue.OfferAsync(SampleRows.Batch(0, 7, 4, _ => null, _ => Interlocked.Increment(ref _returned)));
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+        await Eventually(() => _returned == 1);
 
-        Scheduler.Advance(MaxAge + TimeSpan.FromSeconds(1));
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await AsTimePasses(() => Loads.Count == 1);
         Assert.Equal(0, Loads[0].Rows);
         Assert.Equal(0, Loads[0].Body.Length);
         Assert.Equal([new OffsetRange(0, 7, 11, 4)], Loads[0].Ranges);
@@ -78,10 +76,9 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         var batch = Batch(0, 0);
         batch.Source.Positions.Add(new PartitionPosition(0, 9));
         await queue.OfferAsync(batch);
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+        await Eventually(() => _returned == 1);
 
-        Scheduler.Advance(MaxAge + TimeSpan.FromSeconds(1));
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await AsTimePasses(() => Loads.Count == 1);
         Assert.Equal([new OffsetRange(0, 3, 9, 0)], Loads[0].Ranges);
     }
 
@@ -90,16 +87,16 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     {
         var (queue, _) = StartQueue(maxRows: 10);
         await queue.OfferAsync(Batch(0, 10));
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await Eventually(() => Loads.Count == 1);
         await queue.OfferAsync(Batch(10, 2));
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 2));
+        await Eventually(() => _returned == 2);
         Scheduler.Advance(MaxAge * 2);
         await queue.OfferAsync(Batch(12, 2));
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 3));
+        await Eventually(() => _returned == 3);
         Assert.Single(Loads);
 
         _demand.Release();
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 2));
+        await Eventually(() => Loads.Count == 2);
         Assert.Equal(4, Loads[1].Rows);
     }
 
@@ -110,11 +107,11 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         for (var i = 0; i < 5; i++) _ = queue.OfferAsync(Batch(i * 10, 10));
 
         // The first is with the sink, the second waits, the third is full: its batch is held until its load is cut.
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 2 && Loads.Count == 1));
+        await Eventually(() => _returned == 2 && Loads.Count == 1);
         _demand.Release();
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 3 && Loads.Count == 2));
+        await Eventually(() => _returned == 3 && Loads.Count == 2);
         _demand.Release(100);
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 5 && Loads.Count == 5));
+        await Eventually(() => _returned == 5 && Loads.Count == 5);
         Assert.All(Loads, load => Assert.Equal(10, load.Rows));
     }
 
@@ -122,11 +119,11 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     public async Task What_is_left_when_the_source_ends_waits_for_demand()
     {
         var end = Start([Batch(0, 10), Batch(10, 10), Batch(20, 3)], maxRows: 10);
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await Eventually(() => Loads.Count == 1);
         Assert.False(end.IsCompleted);
 
         _demand.Release(100);
-        await end.WaitAsync(TimeSpan.FromSeconds(10));
+        await end.WaitAsync(Patience);
         Assert.Equal([10, 10, 3], Loads.Select(load => load.Rows));
     }
 
@@ -134,7 +131,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     public async Task Nothing_is_emitted_for_a_source_that_gave_nothing()
     {
         _demand.Release(100);
-        await Start([]).WaitAsync(TimeSpan.FromSeconds(10));
+        await Start([]).WaitAsync(Patience);
 
         Assert.Empty(Loads);
     }
@@ -144,12 +141,23 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     {
         var (queue, end) = StartQueue(maxRows: 1);
         _ = queue.OfferAsync(Batch(0, 10));
-        await AwaitConditionAsync(() => Task.FromResult(Loads.Count == 1));
+        await Eventually(() => Loads.Count == 1);
         queue.Fail(new InvalidOperationException("stopped"));
 
         await Assert.ThrowsAnyAsync<Exception>(() => end);
-        await AwaitConditionAsync(() => Task.FromResult(_returned == 1));
+        await Eventually(() => _returned == 1);
     }
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private Task Eventually(Func<bool> condition) => AwaitConditionAsync(() => Task.FromResult(condition()), Patience);
+
+    // The stage may set its timer only after the test has seen what it did, so time goes on until the timer has fired.
+    private Task AsTimePasses(Func<bool> condition) => Eventually(() =>
+    {
+        Scheduler.Advance(TimeSpan.FromSeconds(1));
+        return condition();
+    });
 
     private List<LoadBatch> Loads
     {
@@ -162,7 +170,8 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     private ParsedBatch Batch(long first, int records) =>
         SampleRows.Batch(0, first, records, _ => "m", _ => Interlocked.Increment(ref _returned));
 
-    private Task<Akka.Done> Start(IEnumerable<ParsedBatch> batches, int maxRows = 1000) => Source.From(batches).Via(Stage(maxRows)).RunWith(SlowSink(), Sys.Materializer());
+    private Task<Akka.Done> Start(IEnumerable<ParsedBatch> batches, int maxRows = 1000) =>
+        Source.From(batches).Via(Stage(maxRows)).RunWith(SlowSink(), Sys.Materializer());
 
     private (ISourceQueueWithComplete<ParsedBatch> Queue, Task End) StartQueue(int maxRows = 1000, IReadOnlyList<PartitionBounds>? starts = null) =>
         Source.Queue<ParsedBatch>(16, OverflowStrategy.Backpressure)

@@ -29,6 +29,7 @@ public sealed class TableCheckTests
     [InlineData(200, """{"status":"FAILED","msg":"Access denied; you need (at least one of) the SELECT privilege(s)"}""", FindingKind.Fails, "privilege")]
     [InlineData(404, "not found", FindingKind.Warns, "HTTP 404")]
     [InlineData(200, """{"status":"FAILED","msg":"Only support SELECT"}""", FindingKind.Warns, "Only support SELECT")]
+    [InlineData(500, """{"status":"FAILED","msg":"No backend alive."}""", FindingKind.Unavailable, "No backend alive")]
     [InlineData(401, "Access denied for user", FindingKind.Unavailable, "credentials")]
     [InlineData(503, "starting", FindingKind.Unavailable, "HTTP 503")]
     [InlineData(200, "", FindingKind.Unavailable, "cannot be read")]
