@@ -39,6 +39,17 @@ public sealed class BodyFormatTests : StarRocksTest
     }
 
     [Fact]
+    public async Task A_large_body_that_is_refused_at_its_beginning_is_taken_whole_before_the_answer()
+    {
+        var row = "{\"message\":\"m\"},"u8.ToArray();
+
+        var answer = await Client.LoadAsync("kong_log_events", () => new RepeatedContent([.. "oops,"u8, .. row], 1_000_000, "{}]"), StreamLoadClient.Json());
+
+        Assert.StartsWith("parse error", answer.Message, StringComparison.Ordinal);
+        Assert.Equal("21000004", answer["LoadBytes"]);
+    }
+
+    [Fact]
     public async Task Bytes_that_are_no_UTF_8_fail_the_load()
     {
         var answer = await Client.LoadAsync("kong_log_events", () => new ByteArrayContent([.. "[{\"message\":\""u8, 0xff, .. "\"}]"u8]), StreamLoadClient.Json());

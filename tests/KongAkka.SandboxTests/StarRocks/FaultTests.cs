@@ -121,10 +121,12 @@ public sealed class FaultTests : StarRocksTest
     [Fact]
     public async Task A_cancelled_load_that_comes_late_cannot_commit()
     {
-        Server.Faults.Next(new Fault(FaultPoint.BeforeCommit, FaultAction.Delay) { Delay = TimeSpan.FromMilliseconds(300) });
+        Server.Faults.Next(new Fault(FaultPoint.BeforeCommit, FaultAction.Delay) { Delay = TimeSpan.FromHours(1) });
         var load = LoadAsync();
         await UntilAsync(async () => await Client.StateAsync("fault") == "PREPARE");
         await Client.PostAsync($"/api/quickstart/{Table}/_cancel?label=fault");
+        await UntilAsync(() => Task.FromResult(Server.Faults.Waiting == 1));
+        Server.Faults.Release();
 
         var answer = await load;
 
@@ -173,7 +175,7 @@ public sealed class FaultTests : StarRocksTest
     [Fact]
     public async Task After_a_publish_timeout_the_load_is_committed_and_its_rows_come_later()
     {
-        Server.Faults.Next(Fault.PublishTimeout(TimeSpan.FromMilliseconds(300)));
+        Server.Faults.Next(Fault.PublishTimeout(TimeSpan.FromHours(1)));
 
         var answer = await LoadAsync();
 
@@ -181,6 +183,7 @@ public sealed class FaultTests : StarRocksTest
         Assert.Equal("COMMITTED", await Client.StateAsync("fault"));
         Assert.Equal(0, await Client.CountAsync(Table));
         Assert.Equal("FINISHED", (await LoadAsync())["ExistingJobStatus"]);
+        Server.Faults.Release();
         await UntilAsync(async () => await Client.StateAsync("fault") == "VISIBLE");
         Assert.Equal(1, await Client.CountAsync(Table));
     }
@@ -188,10 +191,13 @@ public sealed class FaultTests : StarRocksTest
     [Fact]
     public async Task A_slow_publish_delays_the_answer_until_the_rows_are_there()
     {
-        Server.Faults.Next(Fault.SlowPublish(TimeSpan.FromMilliseconds(300)));
+        Server.Faults.Next(Fault.SlowPublish(TimeSpan.FromHours(1)));
         var load = LoadAsync();
 
         await UntilAsync(async () => await Client.StateAsync("fault") == "COMMITTED");
+        Assert.Equal(0, await Client.CountAsync(Table));
+        await UntilAsync(() => Task.FromResult(Server.Faults.Waiting == 1));
+        Server.Faults.Release();
         Assert.Equal("Success", (await load).Status);
         Assert.Equal(1, await Client.CountAsync(Table));
     }

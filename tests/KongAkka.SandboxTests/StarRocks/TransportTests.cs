@@ -102,10 +102,9 @@ public sealed class TransportTests : StarRocksTest
         {
             connection.Send(RawConnection.PutHead(Path, "label: short", "Content-Length: 100") + Row);
             connection.EndSending();
-            connection.ReadAnswer();
+            await UntilAsync(async () => await Client.StateAsync("short") == "ABORTED");
         }
 
-        await UntilAsync(async () => await Client.StateAsync("short") == "ABORTED");
         Assert.Equal(0, await Client.CountAsync("kong_log_events"));
     }
 

@@ -21,7 +21,7 @@ public enum FaultAction
     /// <summary>Closes the connection and leaves the transaction in PREPARE, as a BE does that dies.</summary>
     LeavePrepared,
 
-    /// <summary>Waits, then goes on as if nothing had happened.</summary>
+    /// <summary>Waits for its time or for <see cref="FaultPlan.Release"/>, then goes on as if nothing had happened.</summary>
     Delay,
 
     /// <summary>Answers <c>Publish Timeout</c> at once and makes the rows readable later.</summary>

@@ -8,9 +8,13 @@ public sealed class FaultPlan
     private readonly Lock _lock = new();
     private readonly List<Fault> _next = [];
     private readonly List<Fault> _always = [];
+    private TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How many faults were played.</summary>
     public int Played { get; private set; }
+
+    /// <summary>How many loads wait in a delay at this moment.</summary>
+    public int Waiting { get; private set; }
 
     /// <summary>Plays a fault once, or some times.</summary>
     /// <param name="fault">The fault.</param>
@@ -37,6 +41,32 @@ public sealed class FaultPlan
             _next.Clear();
             _always.Clear();
         }
+    }
+
+    /// <summary>Ends the delays that are being played: what waits in them goes on at once.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _released.SetResult();
+            Waiting = 0;
+            _released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Waits for the time of a fault, or until it is released.</summary>
+    internal async Task WaitAsync(TimeSpan delay, CancellationToken stop)
+    {
+        Task released;
+        lock (_lock)
+        {
+            released = _released.Task;
+            Waiting++;
+        }
+
+        await released.WaitAsync(delay, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock) Waiting -= released.IsCompleted ? 0 : 1;
+        stop.ThrowIfCancellationRequested();
     }
 
     /// <summary>Takes the fault for a load at a point, when there is one.</summary>

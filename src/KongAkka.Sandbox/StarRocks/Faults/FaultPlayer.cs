@@ -24,7 +24,7 @@ internal static class FaultPlayer
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
                 break;
             case FaultAction.Delay:
-                await Task.Delay(fault.Delay, context.RequestAborted);
+                await plan.WaitAsync(fault.Delay, context.RequestAborted);
                 break;
             default:
                 throw new LoadCutException("a fault closed the connection") { LeavesPrepared = fault.Action == FaultAction.LeavePrepared };

@@ -5,6 +5,7 @@ internal sealed class DatabaseLabels(LabelRetention retention)
 {
     private readonly Dictionary<string, List<LoadTransaction>> _byLabel = new(StringComparer.Ordinal);
     private readonly Dictionary<long, LoadTransaction> _byId = [];
+    private readonly HashSet<long> _running = [];
     private readonly Queue<long> _finished = new();
 
     /// <summary>The latest transaction of a label.</summary>
@@ -16,22 +17,21 @@ internal sealed class DatabaseLabels(LabelRetention retention)
     {
         if (!_byLabel.TryGetValue(transaction.Label, out var all)) _byLabel[transaction.Label] = all = [];
         all.Add(transaction);
-        _byId[transaction.Id] = transaction;
-        if (transaction.FinishedAt is not null) _finished.Enqueue(transaction.Id);
+        Keep(transaction);
     }
 
     public void Change(LoadTransaction transaction)
     {
         var all = _byLabel[transaction.Label];
         all[all.FindIndex(t => t.Id == transaction.Id)] = transaction;
-        _byId[transaction.Id] = transaction;
-        if (transaction.FinishedAt is not null) _finished.Enqueue(transaction.Id);
+        Keep(transaction);
     }
 
     /// <summary>Aborts what passed its deadline in PREPARE.</summary>
     public void AbortOverdue(DateTimeOffset now)
     {
-        foreach (var overdue in _byId.Values.Where(t => t.State == LoadState.Prepare && now >= t.Deadline).ToList())
+        if (_running.Count == 0) return;
+        foreach (var overdue in _running.Select(id => _byId[id]).Where(t => t.State == LoadState.Prepare && now >= t.Deadline).ToList())
             Change(overdue with { State = LoadState.Aborted, Reason = "timeout by txn manager", FinishedAt = now });
     }
 
@@ -46,6 +46,20 @@ internal sealed class DatabaseLabels(LabelRetention retention)
     public void ForgetFinished()
     {
         while (_finished.Count > 0) RemoveOldest();
+    }
+
+    private void Keep(LoadTransaction transaction)
+    {
+        _byId[transaction.Id] = transaction;
+        if (transaction.FinishedAt is null)
+        {
+            _running.Add(transaction.Id);
+        }
+        else
+        {
+            _running.Remove(transaction.Id);
+            _finished.Enqueue(transaction.Id);
+        }
     }
 
     private void RemoveOldest()

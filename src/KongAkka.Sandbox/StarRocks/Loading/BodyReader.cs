@@ -14,21 +14,22 @@ internal static class BodyReader
     /// <param name="isGzip">Whether it is compressed.</param>
     /// <param name="rows">Where its rows go.</param>
     /// <param name="stop">Ends the reading.</param>
+    /// <returns>The bytes read, after decompression.</returns>
     /// <exception cref="LoadRefusedException">The body cannot be read.</exception>
-    public static async Task ReadAsync(Stream body, bool isGzip, RowReader rows, CancellationToken stop)
+    public static async Task<long> ReadAsync(Stream body, bool isGzip, RowReader rows, CancellationToken stop)
     {
         await using var plain = isGzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
         var source = plain ?? body;
         var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
-            var filled = 0;
+            var (filled, total) = (0, 0L);
             while (true)
             {
                 var read = await ReadPieceAsync(source, buffer.AsMemory(filled), stop);
-                filled += read;
+                (filled, total) = (filled + read, total + read);
                 var consumed = rows.Read(buffer.AsSpan(0, filled), isLast: read == 0);
-                if (read == 0) return;
+                if (read == 0) return total;
                 buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
                 filled -= consumed;
                 if (filled == buffer.Length) buffer = Grown(buffer);

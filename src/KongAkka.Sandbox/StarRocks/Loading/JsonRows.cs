@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace KongAkka.Sandbox.StarRocks.Loading;
 
@@ -50,7 +51,7 @@ internal sealed class JsonRows : RowReader
             case JsonTokenType.StartObject when reader.CurrentDepth == (_stripOuterArray ? 1 : 0):
                 var start = (int)reader.TokenStartIndex;
                 if (!TryReadFields(ref reader)) return false;
-                EndRow(bytes[start..(int)reader.BytesConsumed]);
+                EndObject(bytes[start..(int)reader.BytesConsumed]);
                 return true;
             case JsonTokenType.StartArray or JsonTokenType.EndArray when _stripOuterArray && reader.CurrentDepth == 0:
                 return true;
@@ -61,6 +62,12 @@ internal sealed class JsonRows : RowReader
                     ? "the value should be array type with strip_outer_array=true"
                     : $"illegal json started with {(char)bytes[(int)reader.TokenStartIndex]}");
         }
+    }
+
+    private void EndObject(ReadOnlySpan<byte> row)
+    {
+        if (!Utf8.IsValid(row)) throw new LoadRefusedException("parse error. Failed to iterate json, error: the input is not valid UTF-8");
+        EndRow(row);
     }
 
     private bool TryReadFields(ref Utf8JsonReader reader)

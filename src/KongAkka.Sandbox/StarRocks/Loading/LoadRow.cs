@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using KongAkka.Sandbox.StarRocks.Storage;
 using KongAkka.Sandbox.StarRocks.Tables;
 
@@ -33,7 +32,7 @@ internal sealed class LoadRow
     /// <summary>Filters the row.</summary>
     public void Fail(string error) => Error ??= error;
 
-    /// <summary>Puts a text (a JSON string, a CSV field) into a column.</summary>
+    /// <summary>Puts a text (a JSON string, a CSV field), which must be valid UTF-8, into a column.</summary>
     public void PutText(int column, ReadOnlySpan<byte> text)
     {
         switch (_columns[column].Type)
@@ -117,10 +116,6 @@ internal sealed class LoadRow
         {
             Refuse(column, string.Create(CultureInfo.InvariantCulture,
                 $"Value length is beyond the capacity. column={_columns[column].Name}, capacity={_columns[column].Bytes}"));
-        }
-        else if (!Utf8.IsValid(text))
-        {
-            throw new LoadRefusedException($"Failed to parse value as string, column={_columns[column].Name}: it is not valid UTF-8");
         }
         else
         {

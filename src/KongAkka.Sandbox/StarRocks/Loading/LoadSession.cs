@@ -17,6 +17,7 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
     private readonly LoadCounts _counts = new();
     private readonly LoadTimings _timings = new();
     private LoadTransaction? _transaction;
+    private long _bodyBytes;
 
     /// <summary>Runs the load.</summary>
     /// <returns>The answer.</returns>
@@ -60,7 +61,7 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         {
             await ReadAsync(request, table, rows, fields);
             await FaultPlayer.PlayAsync(cluster.Faults, FaultPoint.BeforeCommit, context);
-            return await CommitAsync(request, rows);
+            return await CommitAsync(request.MaxFilterRatio, rows);
         }
         catch
         {
@@ -100,7 +101,13 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         try
         {
-            await BodyReader.ReadAsync(context.Request.Body, request.IsGzip, reader, stop.Token);
+            _bodyBytes = await BodyReader.ReadAsync(context.Request.Body, request.IsGzip, reader, stop.Token);
+        }
+        catch (LoadRefusedException)
+        {
+            // A BE takes the whole body before it answers; a client that is still sending would not see an earlier answer.
+            await context.Request.Body.CopyToAsync(Stream.Null, stop.Token);
+            throw;
         }
         catch (BadHttpRequestException e)
         {
@@ -114,9 +121,9 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         _timings.Written();
     }
 
-    private async Task<LoadReply> CommitAsync(LoadRequest request, RowAppender rows)
+    private async Task<LoadReply> CommitAsync(double maxFilterRatio, RowAppender rows)
     {
-        if (_counts.Exceeds(request.MaxFilterRatio)) throw new LoadRefusedException("too many filtered rows");
+        if (_counts.Exceeds(maxFilterRatio)) throw new LoadRefusedException("too many filtered rows");
         if (_counts.Loaded == 0) throw new LoadRefusedException(EmptyLoad);
         if (cluster.Labels.TryCommit(_transaction!) is { } aborted) throw new LoadRefusedException(aborted);
         if (!cluster.Faults.TryTake(FaultPoint.Publish, out var fault))
@@ -125,7 +132,7 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         }
         else
         {
-            var published = cluster.Publishing.AfterAsync(fault.Delay, () => Publish(rows));
+            var published = cluster.Publishing.AfterAsync(stop => cluster.Faults.WaitAsync(fault.Delay, stop), () => Publish(rows));
             if (fault.Action == FaultAction.PublishTimeout)
                 return Reply("Publish Timeout", "Publish timeout. The data will be visible after a while");
             await published;
@@ -175,7 +182,7 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         Status = status,
         Message = message,
         Counts = _counts,
-        LoadBytes = context.Request.ContentLength ?? 0,
+        LoadBytes = context.Request.ContentLength ?? _bodyBytes,
         Timings = _timings,
         ErrorUrl = _counts.Errors.Count == 0 ? null
             : $"http://{context.Request.Host}/api/_load_error_log?file={cluster.Errors.Add(_counts.Errors)}",

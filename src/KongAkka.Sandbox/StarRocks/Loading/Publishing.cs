@@ -7,12 +7,15 @@ internal sealed class Publishing(CancellationToken stopping)
 {
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
 
-    /// <summary>Publishes after a delay, whatever becomes of the client.</summary>
-    public Task AfterAsync(TimeSpan delay, Action publish)
+    /// <summary>Publishes after a wait, whatever becomes of the client.</summary>
+    /// <param name="wait">Ends when it is time, or when it is cancelled.</param>
+    /// <param name="publish">Publishes.</param>
+    public Task AfterAsync(Func<CancellationToken, Task> wait, Action publish)
     {
+        var waiting = wait(stopping);
         var task = Task.Run(async () =>
         {
-            await Task.Delay(delay, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             publish();
         });
         _tasks.TryAdd(task, 0);

@@ -54,11 +54,15 @@ internal sealed unsafe class RowAppender : IDisposable
     /// <summary>A text cell; the bytes must be valid UTF-8.</summary>
     public void SetText(int column, ReadOnlySpan<byte> utf8)
     {
+        if (utf8.Length <= InlineText.MostBytes)
+        {
+            Set(column, InlineText.Of(utf8));
+            return;
+        }
+
         fixed (byte* bytes = utf8)
         {
-            byte nothing = 0;
-            NativeMethods.Vectors.DuckDBUnsafeVectorAssignStringElementLength(
-                _vectors[column], (ulong)_row, bytes is null ? &nothing : bytes, utf8.Length);
+            NativeMethods.Vectors.DuckDBUnsafeVectorAssignStringElementLength(_vectors[column], (ulong)_row, bytes, utf8.Length);
         }
 
         MarkSet(column);
