@@ -49,7 +49,7 @@ internal static class SandboxProgram
         WriteStart(servers, folder, plan);
         EndAfter(options.Seconds, stop);
         IProgressView view = isTerminal ? new LiveProgress(AnsiConsole.Console, TimeProvider.System) : new PlainProgress(Console.Out, TimeProvider.System);
-        var report = await new SandboxRun(servers, plan, Console.Out, view).RunAsync(service.Jobs, stop.Token);
+        var report = await new SandboxRun(servers, plan, Console.Out, view).RunAsync(service, stop.Token);
         return report.IsExact ? ExitCodes.Ok : ExitCodes.Failed;
     }
 

@@ -24,10 +24,12 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
     /// <summary>One sample as a line.</summary>
     public static string Line(ProgressSample sample) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{sample.Elapsed:hh\\:mm\\:ss} {JobStateNames.Of(sample.State)} sent {sample.Sent.Total} ({sample.Sent.PerSecond:F0}/s) read {sample.Read.Total} "
+        $"{Seconds(sample.Elapsed):hh\\:mm\\:ss} {JobStateNames.Of(sample.State)} sent {sample.Sent.Total} ({sample.Sent.PerSecond:F0}/s) read {sample.Read.Total} "
         + $"({sample.Read.PerSecond:F0}/s) kept {sample.Kept.Total} dropped {Sum(sample.Dropped)} rejected {Sum(sample.Rejected)} "
         + $"loaded {sample.Loaded.Total} ({sample.Loaded.PerSecond:F0}/s) in {sample.Loads} loads lag {sample.Lag.Sum()}"
         + $"{(sample.IsWaiting ? " WAITING for the job" : "")}{(sample.Failure is { } failure ? " failure: " + failure : "")}");
+
+    private static TimeSpan Seconds(TimeSpan elapsed) => TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds));
 
     private static string Sum(IReadOnlyList<(string Reason, long Records)> counts)
     {

@@ -5,6 +5,7 @@ using KongAkka.Sandbox.Producing;
 using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Proving;
 using KongAkka.Sandbox.Traffic;
+using KongAkka.Service;
 
 namespace KongAkka.Sandbox.Running;
 
@@ -16,31 +17,30 @@ namespace KongAkka.Sandbox.Running;
 internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextWriter output, IProgressView view)
 {
     private static readonly TimeSpan DrainCheck = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly List<string> _troubles = [];
 
     /// <summary>Runs.</summary>
-    /// <param name="jobs">The jobs, the sandbox's first; stopped when the call returns.</param>
+    /// <param name="service">The service with the sandbox's job; stopped when the call returns.</param>
     /// <param name="stop">Stops the traffic.</param>
     /// <returns>What the run proved.</returns>
-    public async Task<ProofReport> RunAsync(JobHost jobs, CancellationToken stop)
+    public async Task<ProofReport> RunAsync(KongAkkaService service, CancellationToken stop)
     {
-        JobStatus Job() => jobs.Jobs[0];
+        JobStatus Job() => service.Jobs.Jobs[0];
         var target = new TrafficTarget(servers.Kafka.BootstrapServers, SandboxServers.Topic, SandboxServers.Partitions, EmbeddedKafka.RetainedBytes);
         using var traffic = new TrafficProducer(target, plan, _time);
         var meter = new ProgressMeter(traffic, Job, _time);
         using (var endOfView = new CancellationTokenSource())
         {
             var shown = view.ShowAsync(meter, endOfView.Token);
-            await SendAsync(traffic, jobs, stop);
+            await SendAsync(traffic, service.Jobs, stop);
             await DrainAsync(traffic, Job);
             await endOfView.CancelAsync();
             await shown;
         }
 
-        await jobs.StopAsync(StopGrace);
+        await service.StopAsync();
         foreach (var line in SummaryText.Figures(meter.Take(), traffic.Tally)) await output.WriteLineAsync(line);
         return await ProveAsync(traffic, Job());
     }
@@ -70,6 +70,7 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
 
     private async Task<ProofReport> ProveAsync(TrafficProducer traffic, JobStatus job)
     {
+        await output.WriteLineAsync("\nReading the table back …");
         var proof = new Proof(new TableReader(servers.StarRocks.LoadUrl, SandboxJob.Database, SandboxJob.Table), plan);
         var report = await proof.RunAsync(traffic.Expected, traffic.Tally, job, _troubles);
         foreach (var line in SummaryText.Verdict(report)) await output.WriteLineAsync(line);

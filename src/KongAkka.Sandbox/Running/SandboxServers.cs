@@ -51,8 +51,8 @@ internal sealed class SandboxServers : IAsyncDisposable
     /// <summary>The addresses as one line of JSON; <c>kafka</c> is null where it was left out.</summary>
     public string AddressesAsJson() => JsonSerializer.Serialize(new { kafka = _kafka?.BootstrapServers, starrocks = Address(StarRocks.LoadUrl) });
 
-    /// <summary>An address without a slash at its end.</summary>
-    public static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
+    /// <summary>An address with its port and without a slash at its end.</summary>
+    public static string Address(Uri uri) => $"{uri.Scheme}://{uri.Host}:{uri.Port}";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
