@@ -3,6 +3,7 @@ namespace KongAkka.Tests.Pipeline;
 /// <summary>A clock that stands still until it is moved. Timers fire, in order, on the thread that moves it.</summary>
 internal sealed class ManualTime : TimeProvider
 {
+    private readonly Lock _moving = new();
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private long _now;
@@ -31,14 +32,17 @@ internal sealed class ManualTime : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var end = GetTimestamp() + by.Ticks;
-        while (TakeDue(end) is { } due)
+        lock (_moving)
         {
-            Volatile.Write(ref _now, Math.Max(_now, due.At));
-            due.Fire();
-        }
+            var end = GetTimestamp() + by.Ticks;
+            while (TakeDue(end) is { } due)
+            {
+                Volatile.Write(ref _now, Math.Max(_now, due.At));
+                due.Fire();
+            }
 
-        Volatile.Write(ref _now, end);
+            Volatile.Write(ref _now, end);
+        }
     }
 
     private ManualTimer? TakeDue(long end)

@@ -72,7 +72,7 @@ internal static class LoadPolicy
     private static LoadDecision AfterSuccess(StreamLoadReply reply, int rows)
     {
         if ((reply.LoadedRows ?? rows) == rows && (reply.FilteredRows ?? 0) == 0) return new LoadDecision.Committed();
-        var what = $"StarRocks committed the load with {reply.LoadedRows} of {rows} rows and refused {reply.FilteredRows ?? 0}; they are in the table under this label.";
+        var what = $"StarRocks committed the load with {reply.LoadedRows} of {rows} rows and refused {reply.FilteredRows ?? 0}.";
         const string Remedy = "Find out what changes the load on its way (a proxy, the table), delete or complete its rows, and start the job behind it.";
         return Stop(what, Remedy, reply.ErrorUrl);
     }

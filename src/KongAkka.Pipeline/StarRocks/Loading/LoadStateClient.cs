@@ -66,8 +66,9 @@ internal sealed class LoadStateClient
             using var json = JsonDocument.Parse(body);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
             var fields = new ReplyFields(json.RootElement);
-            if (Enum.TryParse<LoadState>(fields.Text("state"), ignoreCase: true, out var state)) return new StateAnswer.Known(state, fields.Text("reason") ?? "");
-            return new StateAnswer.Refused(fields.Text("message") ?? fields.Text("msg") ?? body);
+            return Enum.TryParse<LoadState>(fields.Text("state"), ignoreCase: true, out var state)
+                ? new StateAnswer.Known(state)
+                : new StateAnswer.Refused(fields.Text("message") ?? fields.Text("msg") ?? body);
         }
         catch (JsonException)
         {

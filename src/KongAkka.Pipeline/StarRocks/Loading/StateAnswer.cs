@@ -9,8 +9,7 @@ internal abstract record StateAnswer
 
     /// <summary>StarRocks told the state.</summary>
     /// <param name="State">The state.</param>
-    /// <param name="Reason">Why it was aborted, if it was.</param>
-    public sealed record Known(LoadState State, string Reason) : StateAnswer;
+    public sealed record Known(LoadState State) : StateAnswer;
 
     /// <summary>StarRocks refused to tell, or told something that is no state.</summary>
     /// <param name="Message">Its words.</param>

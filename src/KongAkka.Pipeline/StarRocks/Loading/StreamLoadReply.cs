@@ -15,7 +15,7 @@ internal sealed record StreamLoadReply
 
     public string Message { get; init; } = "";
 
-    /// <summary>With <see cref="ReplyStatus.LabelAlreadyExists"/>: whether the label's load is over and in the table (<c>FINISHED</c>, else <c>RUNNING</c>).</summary>
+    /// <summary>With <see cref="ReplyStatus.LabelAlreadyExists"/>: whether the label's load is in the table (<c>FINISHED</c>, else <c>RUNNING</c>).</summary>
     public bool IsFinished { get; init; }
 
     /// <summary>Rows in the table; null when the reply does not say.</summary>

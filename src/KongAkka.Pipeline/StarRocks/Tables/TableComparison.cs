@@ -23,7 +23,7 @@ internal static class TableComparison
     {
         if (other is null)
         {
-            yield return new TableFinding(FindingKind.Fails, $"The table has no column {column.Name}.", $"ALTER TABLE … ADD COLUMN {column.Name} {Ddl(column)} NULL.");
+            yield return Missing(column);
             yield break;
         }
 
@@ -43,6 +43,9 @@ internal static class TableComparison
         (_, var type) when Texts.Contains(type) => null,
         _ => FindingKind.Fails,
     };
+
+    private static TableFinding Missing(Column column) => new(
+        FindingKind.Fails, $"The table has no column {column.Name}.", $"ALTER TABLE … ADD COLUMN {column.Name} {Ddl(column)} NULL.");
 
     private static TableFinding Mistyped(FindingKind kind, Column column, TableColumn other) => new(
         kind,

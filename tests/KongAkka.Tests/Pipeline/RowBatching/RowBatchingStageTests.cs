@@ -150,7 +150,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private Task Eventually(Func<bool> condition) => AwaitConditionAsync(() => Task.FromResult(condition()), Patience);
+    private Task Eventually(Func<bool> condition) => AwaitConditionAsync(() => Task.FromResult(condition()), Patience, TimeSpan.FromMilliseconds(5));
 
     // The stage may set its timer only after the test has seen what it did, so time goes on until the timer has fired.
     private Task AsTimePasses(Func<bool> condition) => Eventually(() =>
