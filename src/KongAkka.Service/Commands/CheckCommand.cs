@@ -27,7 +27,7 @@ internal static class CheckCommand
         {
             configuration = options.Read(call);
         }
-        catch (ConfigurationException e)
+        catch (ConfigurationException)
         {
             await runner.PrintAsync(name, CheckResult.Fail("It has faults.", "Correct those listed on standard error."));
             throw;
