@@ -13,7 +13,7 @@ internal static class AkkaSettings
     private const string Common = """
         akka {
           stdout-loglevel = off
-          loggers = ["Akka.Hosting.Logging.LoggerFactoryLogger, Akka.Hosting"]
+          loggers = ["KongAkka.Service.Logging.AkkaLogBridge, kongakka"]
           log-dead-letters-during-shutdown = off
           coordinated-shutdown {
             exit-clr = off

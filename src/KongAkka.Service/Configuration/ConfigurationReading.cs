@@ -57,8 +57,8 @@ internal sealed class ConfigurationReading
     {
         foreach (var section in _sections.Values)
         {
-            foreach (var (key, value) in section.Unasked)
-                _faults.Add(new ConfigurationFault(section.PathOf(key), value.Origin, "There is no such key.", Suggestion(section, key)));
+            foreach (var key in section.Unasked)
+                _faults.Add(new ConfigurationFault(section.PathOf(key), section.OriginOf(key), "There is no such key.", Suggestion(section, key)));
         }
     }
 

@@ -30,8 +30,8 @@ internal sealed class ConfigurationSection
     /// <summary>The keys that were asked for.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
 
-    /// <summary>What is there but was not asked for.</summary>
-    public IEnumerable<KeyValuePair<string, HoconValue>> Unasked => _values.Fields.Where(f => !_asked.Contains(f.Key));
+    /// <summary>The keys that are there but were not asked for.</summary>
+    public IReadOnlyList<string> Unasked => [.. _values.Fields.Keys.Where(key => !_asked.Contains(key))];
 
     /// <summary>The full path of a key.</summary>
     /// <param name="key">The key.</param>
@@ -118,16 +118,11 @@ internal sealed class ConfigurationSection
     /// <summary>One of several words.</summary>
     /// <param name="key">The key.</param>
     /// <param name="choices">The words and what they mean; the first is returned when none fits.</param>
-    public T Choice<T>(string key, params ReadOnlySpan<(string Word, T Meaning)> choices)
+    public T Choice<T>(string key, params Choice<T>[] choices)
     {
         var text = Text(key);
-        var words = new string[choices.Length];
-        for (var i = 0; i < choices.Length; i++)
-        {
-            if (string.Equals(text, choices[i].Word, StringComparison.OrdinalIgnoreCase)) return choices[i].Meaning;
-            words[i] = choices[i].Word;
-        }
-
+        if (Array.Find(choices, c => string.Equals(text, c.Word, StringComparison.OrdinalIgnoreCase)) is { } choice) return choice.Meaning;
+        var words = Array.ConvertAll(choices, c => c.Word);
         var near = text is null ? null : NearestName.Find(text, words);
         if (text is not null || !Has(key)) Fault(key, $"\"{text}\" is not a choice.", $"Write {string.Join(" | ", words)}.{(near is null ? "" : $" Did you mean {near}?")}");
         return choices[0].Meaning;

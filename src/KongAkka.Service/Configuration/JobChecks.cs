@@ -14,8 +14,8 @@ internal sealed class JobChecks(ConfigurationSection jobs, long memory)
         foreach (var spec in specs) CheckName(spec.Name);
         foreach (var same in specs.GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             jobs.Fault(same.Last().Name, $"{string.Join(" and ", same.Select(s => s.Name))} differ in case alone.", "Give each job a name of its own.");
-        foreach (var same in specs.GroupBy(s => (s.Source.BootstrapServers, s.Source.Topic, s.Source.GroupId)).Where(g => g.Count() > 1))
-            jobs.Warn(same.Last().Name, $"{string.Join(" and ", same.Select(s => s.Name))} read topic {same.Key.Topic} with the same group-id {same.Key.GroupId}: each overwrites the other's committed offsets.");
+        foreach (var same in specs.GroupBy(s => $"{s.Source.BootstrapServers} {s.Source.Topic} {s.Source.GroupId}").Where(g => g.Count() > 1))
+            jobs.Warn(same.Last().Name, $"{string.Join(" and ", same.Select(s => s.Name))} read topic {same.First().Source.Topic} with the same group-id {same.First().Source.GroupId}: each overwrites the other's committed offsets.");
         CheckMemory(specs);
     }
 

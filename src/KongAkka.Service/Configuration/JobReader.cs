@@ -24,7 +24,7 @@ internal static class JobReader
             Name = name,
             Parallelism = job.Int("parallelism", 1, 1024),
             Source = SourceReader.Read(job.Section("source"), name),
-            Rule = job.Choice("rule", [.. Rules.Names.Select(r => (r, r))]),
+            Rule = job.Choice<string>("rule", [.. Rules.Names.Select(r => new Choice<string>(r, r))]),
             Batch = ReadBatch(job.Section("batch"), sink.Type),
             Sink = sink,
             Rejects = ReadRejects(job.Section("rejects")),
@@ -54,14 +54,14 @@ internal static class JobReader
 
     private static RejectType ReadRejectType(ConfigurationSection rejects)
     {
-        if (rejects.Text("type") is not "kafka") return rejects.Choice("type", ("file", RejectType.File), ("log", RejectType.Log));
+        if (rejects.Text("type") is not "kafka") return rejects.Choice<RejectType>("type", new("file", RejectType.File), new("log", RejectType.Log));
         rejects.Fault("type", "Rejects to Kafka are not part of this version.", "Write file | log.");
         return RejectType.File;
     }
 
     private static Backoff ReadRestartStrategy(ConfigurationSection strategy)
     {
-        strategy.Choice("type", ("exponential-delay", true));
+        strategy.Choice("type", new Choice<bool>("exponential-delay", true));
         var backoff = new Backoff(
             strategy.Duration("initial-backoff", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
             strategy.Duration("max-backoff", TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),

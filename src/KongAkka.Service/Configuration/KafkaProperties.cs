@@ -55,7 +55,7 @@ internal static class KafkaProperties
     {
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = source.Section("properties");
-        foreach (var (name, value) in Flatten(source.Object("properties"), ""))
+        foreach (var (name, value) in Flatten(source.Object("properties"), "", []))
         {
             section.Ignore(name.Split('.')[0]);
             section.Ignore(name);
@@ -66,8 +66,16 @@ internal static class KafkaProperties
         return properties;
     }
 
-    private static IEnumerable<(string Name, HoconValue Value)> Flatten(HoconObject properties, string prefix) =>
-        properties.Fields.SelectMany(f => f.Value is HoconObject inner ? Flatten(inner, $"{prefix}{f.Key}.") : [($"{prefix}{f.Key}", f.Value)]);
+    private static Dictionary<string, HoconValue> Flatten(HoconObject properties, string prefix, Dictionary<string, HoconValue> flat)
+    {
+        foreach (var (key, value) in properties.Fields)
+        {
+            if (value is HoconObject inner) Flatten(inner, $"{prefix}{key}.", flat);
+            else flat[prefix + key] = value;
+        }
+
+        return flat;
+    }
 
     private static string? Check(string name, HoconValue value) => (name, value) switch
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace KongAkka.Service.Configuration;
@@ -6,8 +5,6 @@ namespace KongAkka.Service.Configuration;
 /// <summary>Reads durations and sizes: a number and a unit.</summary>
 internal static class Quantity
 {
-    private static readonly SearchValues<char> Digits = SearchValues.Create("+-.0123456789");
-
     /// <summary>How a duration is written, for messages.</summary>
     public const string DurationForm = "Write a number with ns, us, ms, s, min, h or d, as in 5 s.";
 
@@ -45,8 +42,8 @@ internal static class Quantity
     private static bool TrySplit(string text, out decimal number, out string unit)
     {
         var trimmed = text.AsSpan().Trim();
-        var letters = trimmed.IndexOfAnyExcept(Digits);
-        if (letters < 0) letters = trimmed.Length;
+        var letters = 0;
+        while (letters < trimmed.Length && (char.IsAsciiDigit(trimmed[letters]) || trimmed[letters] is '+' or '-' or '.')) letters++;
         unit = trimmed[letters..].Trim().ToString();
         return decimal.TryParse(trimmed[..letters], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
             && Math.Abs(number) < 1e18m;

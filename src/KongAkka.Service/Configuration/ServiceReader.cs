@@ -24,13 +24,13 @@ internal static class ServiceReader
         {
             Jobs = jobs,
             ShutdownGrace = service.Duration("shutdown-grace", TimeSpan.Zero, TimeSpan.FromHours(1)),
-            LogLevel = service.Choice(
+            LogLevel = service.Choice<LogLevel>(
                 "log-level",
-                ("info", LogLevel.Information),
-                ("trace", LogLevel.Trace),
-                ("debug", LogLevel.Debug),
-                ("warn", LogLevel.Warning),
-                ("error", LogLevel.Error)),
+                new("info", LogLevel.Information),
+                new("trace", LogLevel.Trace),
+                new("debug", LogLevel.Debug),
+                new("warn", LogLevel.Warning),
+                new("error", LogLevel.Error)),
         };
         LaterKeys.WarnOfService(service);
         reading.RefuseUnknownKeys();
@@ -42,7 +42,7 @@ internal static class ServiceReader
         var defaults = service.Object("job-defaults");
         var jobs = service.Section("jobs");
         var specs = new List<JobSpec>();
-        foreach (var (name, _) in jobs.Unasked.ToArray())
+        foreach (var name in jobs.Unasked)
         {
             var values = jobs.Object(name);
             var job = reading.Open(HoconObject.Merge(defaults, values), jobs.PathOf(name));
@@ -57,8 +57,9 @@ internal static class ServiceReader
 
     private static void RefuseStrayRoots(ConfigurationReading reading, HoconObject root, IReadOnlySet<string> referred)
     {
-        foreach (var (key, value) in root.Fields.Where(f => f.Key != Root && !referred.Contains(f.Key)))
+        foreach (var (key, value) in root.Fields)
         {
+            if (key == Root || referred.Contains(key)) continue;
             var remedy = NearestName.Find(key, [Root]) is { } near ? $"Did you mean {near}?" : $"All keys lie below {Root}; a variable of your own must be used by a ${{…}}.";
             reading.Add(new ConfigurationFault(key, value.Origin, "There is no such key.", remedy));
         }

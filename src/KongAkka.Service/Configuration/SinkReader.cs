@@ -13,7 +13,7 @@ internal static class SinkReader
     {
         LaterKeys.WarnOfSink(sink);
         var type = ReadType(sink);
-        var onUnfit = sink.Choice("on-unfit", ("reject", OnUnfit.Reject), ("truncate", OnUnfit.Truncate), ("null", OnUnfit.Null));
+        var onUnfit = sink.Choice<OnUnfit>("on-unfit", new("reject", OnUnfit.Reject), new("truncate", OnUnfit.Truncate), new("null", OnUnfit.Null));
         var starrocks = ReadStarRocks(sink.Section("starrocks"), required: type == SinkType.StarRocks);
         return new SinkSettings(type ?? SinkType.StarRocks, onUnfit, type == SinkType.StarRocks ? starrocks : null);
     }
@@ -21,7 +21,7 @@ internal static class SinkReader
     private static SinkType? ReadType(ConfigurationSection sink)
     {
         if (sink.Text("type") is not "mysql")
-            return sink.Choice<SinkType?>("type", ("starrocks", SinkType.StarRocks), ("print", SinkType.Print), ("blackhole", SinkType.Blackhole));
+            return sink.Choice<SinkType?>("type", new("starrocks", SinkType.StarRocks), new("print", SinkType.Print), new("blackhole", SinkType.Blackhole));
         sink.Fault("type", "The sink mysql is not part of this version.", "Write starrocks | print | blackhole.");
         return null;
     }

@@ -26,7 +26,7 @@ internal static class SourceReader
             BoundedTimestamp = ReadTimestamp(source, "bounded", bounded == BoundedMode.Timestamp),
             BoundedOffsets = ReadOffsets(source, "bounded", bounded == BoundedMode.SpecificOffsets),
             TopicWait = source.Duration("topic-wait", TimeSpan.Zero, TimeSpan.FromDays(1)),
-            OnLostOffsets = source.Choice("on-lost-offsets", ("fail", LostOffsets.Fail), ("continue", LostOffsets.Continue)),
+            OnLostOffsets = source.Choice<LostOffsets>("on-lost-offsets", new("fail", LostOffsets.Fail), new("continue", LostOffsets.Continue)),
             Properties = KafkaProperties.Read(source),
         };
         CheckServers(source, settings.BootstrapServers);
@@ -34,20 +34,20 @@ internal static class SourceReader
         return settings;
     }
 
-    private static StartupMode ReadStartupMode(ConfigurationSection source) => source.Choice(
+    private static StartupMode ReadStartupMode(ConfigurationSection source) => source.Choice<StartupMode>(
         "startup-mode",
-        ("group-offsets", StartupMode.GroupOffsets),
-        ("earliest-offset", StartupMode.EarliestOffset),
-        ("latest-offset", StartupMode.LatestOffset),
-        ("timestamp", StartupMode.Timestamp),
-        ("specific-offsets", StartupMode.SpecificOffsets));
+        new("group-offsets", StartupMode.GroupOffsets),
+        new("earliest-offset", StartupMode.EarliestOffset),
+        new("latest-offset", StartupMode.LatestOffset),
+        new("timestamp", StartupMode.Timestamp),
+        new("specific-offsets", StartupMode.SpecificOffsets));
 
-    private static BoundedMode ReadBoundedMode(ConfigurationSection source) => source.Choice(
+    private static BoundedMode ReadBoundedMode(ConfigurationSection source) => source.Choice<BoundedMode>(
         "bounded-mode",
-        ("unbounded", BoundedMode.Unbounded),
-        ("latest-offset", BoundedMode.LatestOffset),
-        ("timestamp", BoundedMode.Timestamp),
-        ("specific-offsets", BoundedMode.SpecificOffsets));
+        new("unbounded", BoundedMode.Unbounded),
+        new("latest-offset", BoundedMode.LatestOffset),
+        new("timestamp", BoundedMode.Timestamp),
+        new("specific-offsets", BoundedMode.SpecificOffsets));
 
     private static long ReadTimestamp(ConfigurationSection source, string end, bool used)
     {

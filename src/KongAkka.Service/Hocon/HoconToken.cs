@@ -4,4 +4,4 @@ namespace KongAkka.Service.Hocon;
 /// <param name="Kind">Its kind.</param>
 /// <param name="Text">Its text; of a quoted string without quotes and escapes.</param>
 /// <param name="Origin">Where it begins.</param>
-internal readonly record struct HoconToken(HoconTokenKind Kind, string Text, HoconOrigin Origin);
+internal sealed record HoconToken(HoconTokenKind Kind, string Text, HoconOrigin Origin);
