@@ -35,12 +35,13 @@ internal static class SandboxProgram
         Console.WriteLine(servers.AddressesAsJson());
         await Console.Out.FlushAsync();
         EndAfter(options.Seconds, stop);
-        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Ok;
     }
 
     private static async Task<int> LoadAsync(SandboxServers servers, DataFolder folder, SandboxOptions options, CancellationTokenSource stop)
     {
+        // On a terminal the log would run into the live view: there it says only what needs attention.
         var isTerminal = !Console.IsOutputRedirected;
         var configuration = SandboxJob.Configure(servers, folder, isTerminal ? ["log-level=warn"] : []);
         using var loggers = ServiceLogging.Create(configuration.LogLevel);

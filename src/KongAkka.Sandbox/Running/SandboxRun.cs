@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Confluent.Kafka;
 using KongAkka.Jobs;
 using KongAkka.Sandbox.Kafka;
 using KongAkka.Sandbox.Producing;
@@ -35,7 +36,7 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
         {
             var shown = view.ShowAsync(meter, endOfView.Token);
             await SendAsync(traffic, service.Jobs, stop);
-            await DrainAsync(traffic, Job);
+            if (_troubles.Count == 0) await DrainAsync(traffic, Job);
             await endOfView.CancelAsync();
             await shown;
         }
@@ -43,6 +44,21 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
         await service.StopAsync();
         foreach (var line in SummaryText.Figures(meter.Take(), traffic.Tally)) await output.WriteLineAsync(line);
         return await ProveAsync(traffic, Job());
+    }
+
+    private async Task SendAsync(TrafficProducer traffic, JobHost jobs, CancellationToken stop)
+    {
+        using var stopOrEnd = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var sending = traffic.RunAsync(() => jobs.Jobs[0].Positions, stopOrEnd.Token);
+        if (await Task.WhenAny(sending, jobs.Ended) == jobs.Ended) await stopOrEnd.CancelAsync();
+        try
+        {
+            await sending;
+        }
+        catch (KafkaException e)
+        {
+            _troubles.Add($"The embedded Kafka refused a record: {e.Message}");
+        }
     }
 
     private async Task DrainAsync(TrafficProducer traffic, Func<JobStatus> job)
@@ -75,13 +91,5 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
         var report = await proof.RunAsync(traffic.Expected, traffic.Tally, job, _troubles);
         foreach (var line in SummaryText.Verdict(report)) await output.WriteLineAsync(line);
         return report;
-    }
-
-    private static async Task SendAsync(TrafficProducer traffic, JobHost jobs, CancellationToken stop)
-    {
-        using var stopOrEnd = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var sending = traffic.RunAsync(() => jobs.Jobs[0].Positions, stopOrEnd.Token);
-        if (await Task.WhenAny(sending, jobs.Ended) == jobs.Ended) await stopOrEnd.CancelAsync();
-        await sending;
     }
 }

@@ -1,6 +1,5 @@
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Parsing;
-using KongAkka.Pipeline.Sinks;
 using KongAkka.Sandbox.Traffic;
 
 namespace KongAkka.SandboxTests.Traffic;
