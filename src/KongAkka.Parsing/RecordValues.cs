@@ -42,14 +42,9 @@ public sealed class RecordValues
     /// <param name="record">The record's index in the batch.</param>
     public ReadOnlySpan<byte> this[int record] => IsTombstone(record) ? [] : _bytes.AsSpan(_starts[record], _lengths[record]);
 
-    /// <summary>The value of a record that is no tombstone, followed by <see cref="Padding"/> bytes of anything.</summary>
+    /// <summary>The value of a record that is no tombstone, for reading by vectors.</summary>
     /// <param name="record">The record's index in the batch.</param>
-    /// <param name="length">The length of the value itself.</param>
-    internal ReadOnlySpan<byte> Padded(int record, out int length)
-    {
-        length = _lengths[record];
-        return _bytes.AsSpan(_starts[record], length + Padding);
-    }
+    internal PaddedText Padded(int record) => new(_bytes.AsSpan(_starts[record], _lengths[record] + Padding));
 
     /// <summary>The fate of each record.</summary>
     public Span<RecordFate> Fates => _fates.AsSpan(0, Count);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KongAkka.Parsing.AccessLog;
 
 /// <summary>Where the columns' values lie in a plain encoded message; a length of -1 stands for NULL.</summary>
@@ -27,6 +29,7 @@ internal struct AccessLine
     /// <summary>How many quotes are in the URL.</summary>
     public int UrlQuotes;
 
+    private bool _hasRequest;
     private bool _hasVersion;
 
     /// <summary>Makes a line of which nothing is known.</summary>
@@ -34,51 +37,51 @@ internal struct AccessLine
     {
     }
 
-    /// <summary>Finds the values in a message. False where it has no <c>HTTP/[0-9.]+"</c>.</summary>
-    /// <param name="padded">The encoded message with what lies behind it, a quote first.</param>
+    /// <summary>Finds the values in a message. False where it has no <c>HTTP/[0-9.]+"</c> or where the numbers behind one go on for long.</summary>
+    /// <param name="message">The encoded message and what lies behind it, a quote first.</param>
     /// <param name="length">The length of the message.</param>
-    /// <param name="quotes">Where its quotes are.</param>
-    public bool TryFind(ReadOnlySpan<byte> padded, int length, ReadOnlySpan<int> quotes)
+    /// <param name="masks">For each block of it a mask of its quotes.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryFind(PaddedText message, int length, ReadOnlySpan<ulong> masks)
     {
-        var next = 0;
-        while (next < quotes.Length && !TryUrl(padded, length, quotes, next)) next++;
-        for (next = 0; next < quotes.Length && (Status < 0 || ResponseLength < 0 || HostLength < 0); next++)
+        var quotes = new QuoteWalk(masks);
+        for (var quote = quotes.Next(); quote != QuoteWalk.End; quote = quotes.Next())
         {
-            if (PlainPatterns.IsBehindVersion(padded, quotes[next])) ReadBehindVersion(padded, quotes, next);
+            if (!_hasRequest) ReadRequest(message, length, quote, quotes);
+            if (!PlainPatterns.IsBehindVersion(message, quote)) continue;
+            _hasVersion = true;
+            if (!TryReadReply(message, quote, quotes)) return false;
+            if (_hasRequest & (Status >= 0) & (ResponseLength > 0) & (HostLength >= 0)) break;
         }
 
         return _hasVersion;
     }
 
-    private bool TryUrl(ReadOnlySpan<byte> padded, int length, ReadOnlySpan<int> quotes, int quote)
+    private void ReadRequest(PaddedText message, int length, int quote, QuoteWalk behind)
     {
-        var start = quotes[quote] + 1;
-        var method = PlainPatterns.LengthOfMethod(padded[start..]);
-        if (method == 0 || start + method > length) return false;
-        UrlStart = start + method;
-        var end = PlainPatterns.EndOfUrl(padded[UrlStart..], length - UrlStart, out var question);
-        if (end <= 0) return true;
-        UrlLength = question;
-        while (++quote < quotes.Length && quotes[quote] < UrlStart + UrlLength) UrlQuotes++;
-        return true;
+        var method = PlainPatterns.LengthOfMethod(message, quote + 1);
+        var start = quote + 1 + method;
+        if (method == 0 || start > length) return;
+        _hasRequest = true;
+        var end = PlainPatterns.EndOfUrl(message, start, length, out var question);
+        if (end <= start) return;
+        UrlStart = start;
+        UrlLength = question - start;
+        while (behind.Next() < UrlStart + UrlLength) UrlQuotes++;
     }
 
-    private void ReadBehindVersion(ReadOnlySpan<byte> padded, ReadOnlySpan<int> quotes, int quote)
+    private bool TryReadReply(PaddedText message, int quote, QuoteWalk behind)
     {
-        _hasVersion = true;
-        var at = quotes[quote] + 1;
-        if (padded[at++] != ' ') return;
-        var digits = PlainPatterns.LengthOfDigits(padded[at..]);
-        if (Status < 0 && digits >= 3) Status = ((padded[at] - '0') * 100) + ((padded[at + 1] - '0') * 10) + padded[at + 2] - '0';
-        at += digits;
-        if (digits == 0 || padded[at++] != ' ') return;
-        var response = PlainPatterns.LengthOfDigitsAndPoints(padded[at..]);
+        var at = quote + 1;
+        if (!PlainPatterns.TryReadNumbers(message, at, out var status, out var response, out var times)) return false;
+        if (Status < 0 && status >= 3) Status = (message[at + 1] * 100) + (message[at + 2] * 10) + message[at + 3] - ('0' * 111);
+        at += status + 2;
         if (ResponseLength < 0 && response > 0) (ResponseStart, ResponseLength) = (at, response);
-        if (HostLength >= 0) return;
-        var times = response + PlainPatterns.LengthOfTimes(padded[(at + response)..]);
         at += times;
-        if (times < 2 || padded[at - 1] != ' ' || padded[at] != '\\' || quote + 2 >= quotes.Length) return;
-        HostStart = at + 2;
-        HostLength = quotes[quote + 2] - 1 - HostStart;
+        if (HostLength >= 0 || times < 2 || message[at - 1] != ' ' || message[at] != '\\') return true;
+        behind.Next();
+        var close = behind.Next();
+        if (close != QuoteWalk.End) (HostStart, HostLength) = (at + 2, close - 1 - (at + 2));
+        return true;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class AccessLogRule : Rule
     private readonly SharedTexts _shared = new();
     private readonly FastWay _fast;
     private readonly GeneralWay _general;
+    private int[] _pending = [];
 
     /// <summary>Makes the rule for one thread.</summary>
     public AccessLogRule()
@@ -34,15 +35,27 @@ internal sealed class AccessLogRule : Rule
     {
         _shared.Clear();
         _fast.Clear();
-        var fates = records.Fates;
-        var headers = records.Headers;
-        for (var record = 0; record < fates.Length; record++)
+        foreach (var record in Pending(records))
         {
-            if (fates[record].Kind != FateKind.Pending) continue;
-            if (headers[record].MessageStart == 0 && IsDecidedUnseen(records, record)) continue;
-            if (_fast.TryParse(records, record, rows)) fates[record] = new RecordFate(FateKind.Kept);
+            if (!records.Headers[record].IsFound && IsDecidedUnseen(records, record)) continue;
+            if (_fast.TryParse(records, record, rows)) records.Fates[record] = new RecordFate(FateKind.Kept);
             else _general.Parse(records, record, rows);
         }
+    }
+
+    /// <summary>The records still pending, listed without a branch: which of two neighbours is noise cannot be predicted.</summary>
+    private ReadOnlySpan<int> Pending(RecordValues records)
+    {
+        var fates = records.Fates;
+        if (_pending.Length < fates.Length) _pending = new int[Math.Max(fates.Length, _pending.Length * 2)];
+        var count = 0;
+        for (var record = 0; record < fates.Length; record++)
+        {
+            _pending[count] = record;
+            count += fates[record].Kind == FateKind.Pending ? 1 : 0;
+        }
+
+        return _pending.AsSpan(0, count);
     }
 
     /// <summary>Looks at a record that the filter found nothing of, or never looked at.</summary>
@@ -54,7 +67,12 @@ internal sealed class AccessLogRule : Rule
 
     private static void Filter(RecordValues records, int record)
     {
-        if (records.IsTombstone(record)) records.Fates[record] = new RecordFate(FateKind.Tombstone);
-        else if (HeaderReader.IsUnkeepable(records.Padded(record, out var length), length, out records.Headers[record])) records.Fates[record] = new RecordFate(FateKind.Filtered);
+        if (records.IsTombstone(record))
+        {
+            records.Fates[record] = new RecordFate(FateKind.Tombstone);
+            return;
+        }
+
+        if (HeaderReader.IsUnkeepable(records.Padded(record), out records.Headers[record])) records.Fates[record] = new RecordFate(FateKind.Filtered);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KongAkka.Parsing.Json;
 using KongAkka.Parsing.Time;
 
@@ -21,22 +22,22 @@ internal sealed class FastWay(SharedTexts shared)
     /// <param name="record">The record's index; no tombstone.</param>
     /// <param name="rows">Where the row goes.</param>
     /// <returns>False where the record is for the general way; nothing has changed then.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryParse(RecordValues records, int record, RowBatch rows)
     {
-        var padded = records.Padded(record, out var length);
+        var text = records.Padded(record);
         var header = records.Headers[record];
-        var start = header.MessageStart;
-        var message = padded[start..];
-        if (header.AddressLength == 0 || message[header.AddressLength] != ' ' || length > JsonStringReader.MaxLength) return false;
-        if (!_time.TryAppend(padded[header.TimeStart..], header.TimeLength, rows, out var time)) return false;
-        if (!_scan.TryScan(message, length - start, rows.ReserveText(length - start + PlainBlock.Size))) return false;
-        var end = start + _scan.Length + 1;
-        if ((end >= length || padded[end] != '}') && !_rest.TryPassRest(padded[..length], end)) return false;
+        var message = text.From(header.MessageStart);
+        if (header.AddressLength == 0 || message[header.AddressLength] != ' ' || text.Length > JsonStringReader.MaxLength) return false;
+        if (!_time.TryAppend(text.From(header.TimeStart), header.TimeLength, rows, out var time)) return false;
+        if (!_scan.TryScan(message, rows.ReserveText(message.Length + TextBlock.Size))) return false;
+        var end = header.MessageStart + _scan.Length + 1;
+        if ((end == text.Length || text[end] != '}') && !_rest.TryPassRest(text.Span, end)) return false;
 
         var line = new AccessLine();
         if (!line.TryFind(message, _scan.Length, _scan.Quotes)) return false;
         var responseTime = Cell.Null;
-        if (line.ResponseLength > 0 && !TryRead(message.Slice(line.ResponseStart, line.ResponseLength), out responseTime)) return false;
+        if (line.ResponseLength > 0 && !TryRead(message.Span.Slice(line.ResponseStart, line.ResponseLength), out responseTime)) return false;
         var row = rows.AddRow(record);
         row[AccessLogSchema.LogTime] = time;
         row[AccessLogSchema.ResponseTime] = responseTime;
@@ -51,7 +52,7 @@ internal sealed class FastWay(SharedTexts shared)
         return isNumber;
     }
 
-    private void Fill(Span<Cell> row, in AccessLine line, int address, ReadOnlySpan<byte> message, RowBatch rows)
+    private void Fill(Span<Cell> row, in AccessLine line, int address, PaddedText message, RowBatch rows)
     {
         var start = rows.ClaimText(_scan.Length);
         shared.AppendTo(rows);
@@ -61,12 +62,13 @@ internal sealed class FastWay(SharedTexts shared)
         row[AccessLogSchema.RequestUrl] = line.UrlLength < 0 ? Cell.Null : Cell.Text(start + line.UrlStart, line.UrlLength, line.UrlLength - line.UrlQuotes);
         row[AccessLogSchema.StatusCode] = line.Status < 0 ? Cell.Null : Cell.Of(line.Status);
         row[AccessLogSchema.ProjectName] = Project(line, start, message);
-        row[AccessLogSchema.OriginalMessage] = Cell.Text(start, _scan.Length, _scan.Length - _scan.Quotes.Length);
+        row[AccessLogSchema.OriginalMessage] = Cell.Text(start, _scan.Length, _scan.Length - _scan.QuoteCount);
     }
 
-    private Cell Project(in AccessLine line, int start, ReadOnlySpan<byte> message)
+    private Cell Project(in AccessLine line, int start, PaddedText message)
     {
-        var dash = line.HostLength < 0 ? -1 : message.Slice(line.HostStart, line.HostLength).IndexOf((byte)'-');
-        return dash < 0 ? shared.Platform : Cell.Text(start + line.HostStart, dash, dash);
+        if (line.HostLength < 0) return shared.Platform;
+        var dash = PlainPatterns.DistanceToMinus(message, line.HostStart, line.HostLength);
+        return dash == line.HostLength ? shared.Platform : Cell.Text(start + line.HostStart, dash, dash);
     }
 }

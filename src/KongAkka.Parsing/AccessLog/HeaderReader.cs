@@ -1,56 +1,67 @@
 using System.Numerics;
-using KongAkka.Parsing.Json;
+using System.Runtime.Intrinsics;
 
 namespace KongAkka.Parsing.AccessLog;
 
 /// <summary>
-/// Reads the beginning of a record: <c>{"time":"…","stream":"…","message":"…</c>, each colon and comma with or without a space behind it, the time of plain ASCII.
+/// Reads the beginning of a record: <c>{"time":"…","stream":"stdout","message":"…</c>, compact or with a space behind each colon and comma, the time of plain ASCII.
 /// </summary>
 /// <remarks>
-/// It may call a record unkeepable only where it begins with the fields time, stream and message in this order: those take up the three fields that Flink reads,
-/// so nothing behind them, an equal name or a broken end, can bring the record back.
+/// It calls a record unkeepable only where it begins with the fields time and stream, or time, stream and message: with them the three fields that Flink reads are taken
+/// so far that nothing behind, an equal name or a broken end, can bring the record back.
 /// </remarks>
 internal static class HeaderReader
 {
-    private const int ShortestHeader = 50;
-    private const int LongestBehindTime = 1 + 13 + 7;
+    /// <summary>With its padding a value of so many bytes holds all that is loaded, wherever its time ends.</summary>
+    private const int ShortestValue = 64;
+
+    private const int StreamLength = 6;
+    private const int CompactStream = 12;
+    private const int CompactMessage = 31;
+    private const int SpacedStream = 14;
+    private const int SpacedMessage = 35;
+
+    private const ulong Start = 0x3A22_656D_6974_227B;
 
     /// <summary>Looks at a record.</summary>
-    /// <param name="padded">The value with its padding.</param>
-    /// <param name="length">The length of the value.</param>
-    /// <param name="header">The header; all zero where the record is not of the ordinary shape.</param>
+    /// <param name="text">The value.</param>
+    /// <param name="header">The header; the default where the record is not of the ordinary shape.</param>
     /// <returns>True where the record is sure to be dropped; false is no promise.</returns>
-    public static bool IsUnkeepable(ReadOnlySpan<byte> padded, int length, out RecordHeader header)
+    public static bool IsUnkeepable(PaddedText text, out RecordHeader header)
     {
         header = default;
-        if (length < ShortestHeader || !padded.StartsWith("{\"time\":"u8)) return false;
-        var time = padded[8] == ' ' ? 9 : 8;
-        if (padded[time++] != '"') return false;
-        var block = new PlainBlock(padded[time..]);
+        if (text.Length < ShortestValue || text.Word(0) != Start) return false;
+        var spaced = text[8] == ' ';
+        var time = spaced ? 10 : 9;
+        if (text[time - 1] != '"') return false;
+        var block = text.Block(time);
         var timeLength = BitOperations.TrailingZeroCount(block.Quotes | block.Backslashes | block.Unusual);
-        if (timeLength == PlainBlock.Size || padded[time + timeLength] != '"' || time + timeLength + LongestBehindTime > length) return false;
+        if (timeLength == TextBlock.Size) return false;
 
-        var stream = Behind(padded, time + timeLength + 1, "\"stream\":"u8);
-        if (stream == 0) return false;
-        if (!padded[stream..].StartsWith("stdout\""u8)) return Decides(padded[stream + padded[stream..].CommonPrefixLength("stdout\""u8)]);
-        var message = Behind(padded, stream + 7, "\"message\":"u8);
-        if (message == 0 || message + AddressPrefix.Window > length) return false;
-        if (padded[message..].StartsWith("127.0.0.1 "u8)) return true;
-        var address = AddressPrefix.LengthOfPlain(padded[message..]);
-        header = new RecordHeader((byte)time, (byte)timeLength, (byte)message, (byte)address);
-        return address == 0 && AddressPrefix.Mismatch(padded[message..]) is >= 0 and var at && Decides(padded[message + at]);
+        var end = time + timeLength;
+        var matched = spaced ? MatchSpaced(text, end) : MatchCompact(text, end);
+        var stream = spaced ? SpacedStream : CompactStream;
+        var message = spaced ? SpacedMessage : CompactMessage;
+        if (matched < message) return matched >= stream && matched <= stream + StreamLength && end + matched < text.Length && Decides(text[end + matched]);
+        if (end + message + AddressPrefix.Window > text.Length) return false;
+        var address = AddressPrefix.LengthIn(text.Sixteen(end + message), out var isUnkeepable);
+        header = new RecordHeader(time, timeLength, end + message, address);
+        return isUnkeepable;
     }
 
-    /// <summary>Behind a comma, a name with its colon, and a quote, each of the first two with or without a space behind it; 0 where it is not there.</summary>
-    private static int Behind(ReadOnlySpan<byte> padded, int at, ReadOnlySpan<byte> name)
+    /// <summary>How many bytes at a place are as the compact form has them; at least <see cref="CompactMessage"/> when all are.</summary>
+    private static int MatchCompact(PaddedText text, int at) => Match(text, at, Vector256.Create("\",\"stream\":\"stdout\",\"message\":\"\0"u8));
+
+    /// <summary>How many bytes at a place are as the spaced form has them; at least <see cref="SpacedMessage"/> when all are.</summary>
+    private static int MatchSpaced(PaddedText text, int at)
     {
-        if (padded[at++] != ',') return 0;
-        if (padded[at] == ' ') at++;
-        if (!padded[at..].StartsWith(name)) return 0;
-        at += name.Length;
-        if (padded[at] == ' ') at++;
-        return padded[at] == '"' ? at + 1 : 0;
+        var matched = Match(text, at, Vector256.Create("\", \"stream\": \"stdout\", \"message\""u8));
+        var behind = at + Vector256<byte>.Count;
+        return matched == Vector256<byte>.Count && text[behind] == ':' && text[behind + 1] == ' ' && text[behind + 2] == '"' ? SpacedMessage : matched;
     }
+
+    private static int Match(PaddedText text, int at, Vector256<byte> pattern) =>
+        BitOperations.TrailingZeroCount(~Vector256.Equals(text.ThirtyTwo(at), pattern).ExtractMostSignificantBits());
 
     /// <summary>Whether a byte begins neither an escape nor UTF-8, overlong or not, that could stand for what was expected.</summary>
     private static bool Decides(byte unexpected) => unexpected < 0x80 && unexpected != '\\';

@@ -1,76 +1,69 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using KongAkka.Parsing.Json;
+using System.Runtime.InteropServices;
 
 namespace KongAkka.Parsing.AccessLog;
 
 /// <summary>
-/// One pass over the encoded message of a record: copies it, finds its end and the place of every quote in it. All the rule's patterns begin or end at a quote.
+/// One pass over the encoded message of a record: copies it, finds its end and where its quotes are. All the rule's patterns begin or end at a quote.
 /// </summary>
 internal sealed class MessageScan
 {
-    private const int Room = PlainBlock.Size;
-
-    private readonly int[] _quotes = new int[256 + Room];
+    private ulong[] _quotes = new ulong[128];
+    private int _blocks;
 
     /// <summary>The bytes of the encoded message.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Where the quotes are, each behind its backslash, counted from the message's first byte.</summary>
-    public ReadOnlySpan<int> Quotes => _quotes.AsSpan(0, _count);
+    /// <summary>How many quotes the message has.</summary>
+    public int QuoteCount { get; private set; }
 
-    private int _count;
+    /// <summary>For each block of the message a mask of its quotes, each behind its backslash.</summary>
+    public ReadOnlySpan<ulong> Quotes => _quotes.AsSpan(0, _blocks);
 
-    /// <summary>Scans a message. False where it is not plain: escapes other than <c>\"</c>, bytes other than printable ASCII, too many quotes, no end.</summary>
-    /// <param name="padded">The message's first byte and all that follows it, with padding.</param>
-    /// <param name="available">The bytes without padding.</param>
-    /// <param name="copy">Room for the bytes and a block more; holds the encoded message afterwards.</param>
-    public bool TryScan(ReadOnlySpan<byte> padded, int available, Span<byte> copy)
+    /// <summary>Scans a message. False where it is not plain: escapes other than <c>\"</c>, bytes other than printable ASCII, no end.</summary>
+    /// <param name="text">The message's first byte and all that follows it.</param>
+    /// <param name="copy">Room for the text and a block more; holds the encoded message afterwards.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryScan(PaddedText text, Span<byte> copy)
     {
-        var count = 0;
+        ArgumentOutOfRangeException.ThrowIfLessThan(copy.Length, text.Length + TextBlock.Size);
+        ref var target = ref MemoryMarshal.GetReference(copy);
+        var masks = MasksFor(text.Length);
         var carry = 0UL;
-        for (var at = 0; at < available && count <= _quotes.Length - Room; at += PlainBlock.Size)
+        var count = 0;
+        for (int at = 0, block = 0; at < text.Length; at += TextBlock.Size, block++)
         {
-            var block = new PlainBlock(padded[at..]);
-            block.CopyTo(copy[at..]);
-            var quotes = block.Quotes;
-            var backslashes = block.Backslashes;
+            var bytes = text.Block(at);
+            bytes.Store(ref Unsafe.Add(ref target, at));
+            var quotes = bytes.Quotes;
+            var backslashes = bytes.Backslashes;
             var escaped = (backslashes << 1) | carry;
-            var wrong = (escaped & ~quotes) | block.Unusual;
+            var wrong = (escaped & ~quotes) | bytes.Unusual;
             var ends = quotes & ~escaped;
             carry = backslashes >> 63;
             if ((ends | wrong) == 0)
             {
-                count = Append(quotes, at, count);
+                masks[block] = quotes;
+                count += BitOperations.PopCount(quotes);
                 continue;
             }
 
             var upToEnd = ends ^ (ends - 1);
+            masks[block] = quotes & (upToEnd >> 1);
+            _blocks = block + 1;
+            QuoteCount = count + BitOperations.PopCount(masks[block]);
             Length = at + BitOperations.TrailingZeroCount(ends);
-            _count = Append(quotes & (upToEnd >> 1), at, count);
-            return (wrong & upToEnd) == 0 && Length < available;
+            return (wrong & upToEnd) == 0 && Length < text.Length;
         }
 
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Append(ulong quotes, int at, int count)
+    private ulong[] MasksFor(int length)
     {
-        var slots = _quotes.AsSpan(count, Room);
-        count += BitOperations.PopCount(quotes);
-        for (var i = 0; i < 4; i++)
-        {
-            slots[i] = at + BitOperations.TrailingZeroCount(quotes);
-            quotes &= quotes - 1;
-        }
-
-        for (var i = 4; quotes != 0; i++)
-        {
-            slots[i] = at + BitOperations.TrailingZeroCount(quotes);
-            quotes &= quotes - 1;
-        }
-
-        return count;
+        var blocks = (length / TextBlock.Size) + 1;
+        if (blocks > _quotes.Length) _quotes = new ulong[Math.Max(blocks, _quotes.Length * 2)];
+        return _quotes;
     }
 }

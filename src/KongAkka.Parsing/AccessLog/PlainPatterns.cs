@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using KongAkka.Parsing.Json;
+using System.Runtime.Intrinsics;
 
 namespace KongAkka.Parsing.AccessLog;
 
@@ -10,77 +9,83 @@ namespace KongAkka.Parsing.AccessLog;
 /// </summary>
 internal static class PlainPatterns
 {
-    private const uint SpaceMinusPointDigits = 1 | (1 << ('-' - ' ')) | (1 << ('.' - ' ')) | (0x3FF << ('0' - ' '));
+    private const ulong Version = 0x002E_002F_5054_5448;
+    private const ulong SpaceHttp = 0x50_5454_4820;
+    private const uint Get = 0x20544547;
+    private const uint Put = 0x20545550;
+    private const ulong Post = 0x20_5453_4F50;
+    private const ulong Head = 0x20_4441_4548;
+    private const ulong Delete = 0x20_4554_454C_4544;
+    private const ulong Options = 0x2053_4E4F_4954_504F;
 
     /// <summary>Whether <c>HTTP/[0-9.]+</c> lies right before an escaped quote.</summary>
     /// <param name="message">The encoded message.</param>
     /// <param name="quote">Where the quote is, behind its backslash.</param>
-    public static bool IsBehindVersion(ReadOnlySpan<byte> message, int quote)
+    public static bool IsBehindVersion(PaddedText message, int quote)
     {
-        var last = quote - 2;
-        if (last < 5 || !IsDigitOrPoint(message[last])) return false;
-        var first = last;
-        while (first > 0 && IsDigitOrPoint(message[first - 1])) first--;
-        return message[..first].EndsWith("HTTP/"u8);
+        if (quote < 9) return IsBehindOddVersion(message, quote);
+        var word = message.Word(quote - 9);
+        if (!IsDigitOrPoint((byte)(word >> 56))) return false;
+        return ((word & 0x00FF_00FF_FFFF_FFFF) == Version && IsDigitOrPoint((byte)(word >> 40))) || IsBehindOddVersion(message, quote);
     }
 
-    /// <summary>How many bytes at the start are digits.</summary>
-    /// <param name="text">Text that ends behind a byte that is none.</param>
-    public static int LengthOfDigits(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// Reads <c> [0-9]+ [0-9.]*</c> and how far <c>[-0-9. ]*</c> goes on. Lengths are 0 from where the pattern breaks.
+    /// </summary>
+    /// <param name="message">The encoded message.</param>
+    /// <param name="from">The place behind a version's quote.</param>
+    /// <param name="status">The digits of the status.</param>
+    /// <param name="response">The digits and points of the response time.</param>
+    /// <param name="times">The bytes from the response time on that are digits, points, minus signs and spaces.</param>
+    /// <returns>False where the numbers go on beyond what is looked at.</returns>
+    public static bool TryReadNumbers(PaddedText message, int from, out int status, out int response, out int times)
     {
-        var length = 0;
-        while (char.IsAsciiDigit((char)text[length])) length++;
-        return length;
+        var window = message.ThirtyTwo(from);
+        var spaces = Places(Vector256.Equals(window, Vector256.Create((byte)' ')));
+        var digits = Places(Vector256.LessThanOrEqual(window - Vector256.Create((byte)'0'), Vector256.Create((byte)9)));
+        var numbers = digits | Places(Vector256.Equals(window, Vector256.Create((byte)'.')));
+        var any = numbers | spaces | Places(Vector256.Equals(window, Vector256.Create((byte)'-')));
+        (status, response, times) = (0, 0, 0);
+        if ((spaces & 1) == 0) return true;
+        status = BitOperations.TrailingZeroCount(~(digits >> 1));
+        var at = status + 1;
+        if (status == 0 || (spaces >> at & 1) == 0) return at < Vector256<byte>.Count;
+        response = BitOperations.TrailingZeroCount(~(numbers >> ++at));
+        times = BitOperations.TrailingZeroCount(~(any >> at));
+        return at + times < Vector256<byte>.Count;
     }
 
-    /// <summary>How many bytes at the start are digits and points.</summary>
-    /// <param name="text">Text that ends behind a byte that is none.</param>
-    public static int LengthOfDigitsAndPoints(ReadOnlySpan<byte> text)
+    /// <summary>The length of a method of the URL pattern with its space; 0 where there is none.</summary>
+    /// <param name="message">The encoded message.</param>
+    /// <param name="at">Where the method would be.</param>
+    public static int LengthOfMethod(PaddedText message, int at)
     {
-        var length = 0;
-        while (IsDigitOrPoint(text[length])) length++;
-        return length;
-    }
-
-    /// <summary>How many bytes at the start are digits, points, minus signs and spaces.</summary>
-    /// <param name="text">Text that ends behind a byte that is none.</param>
-    public static int LengthOfTimes(ReadOnlySpan<byte> text)
-    {
-        var length = 0;
-        while (text[length] - ' ' is >= 0 and < 32 and var bit && (SpaceMinusPointDigits >> bit & 1) != 0) length++;
-        return length;
-    }
-
-    /// <summary>The length of a method of the URL pattern with its space at the start; 0 where there is none.</summary>
-    /// <param name="padded">At least eight bytes.</param>
-    public static int LengthOfMethod(ReadOnlySpan<byte> padded)
-    {
-        var word = BinaryPrimitives.ReadUInt64LittleEndian(padded);
-        const ulong four = uint.MaxValue;
-        if ((word & four) is 0x20544547 or 0x20545550) return 4;
-        if ((word & 0xFF_FFFFFFFF) is 0x20_54534F50 or 0x20_44414548) return 5;
-        if ((word & 0xFFFFFF_FFFFFFFF) == 0x204554_454C4544) return 7;
-        return word == 0x20534E4F_4954504F ? 8 : 0;
+        var word = message.Word(at);
+        if ((uint)word is Get or Put) return 4;
+        if ((word & 0xFF_FFFF_FFFF) is Post or Head) return 5;
+        if ((word & 0xFF_FFFF_FFFF_FFFF) == Delete) return 7;
+        return word == Options ? 8 : 0;
     }
 
     /// <summary>Where <c> HTTP</c> is first, and the first <c>?</c> before it.</summary>
-    /// <param name="padded">Text with padding behind it.</param>
-    /// <param name="length">The length of the text.</param>
+    /// <param name="message">The encoded message.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="length">The length of the message.</param>
     /// <param name="question">Where the first <c>?</c> is, or the result.</param>
     /// <returns>Where the space is; -1 where there is none.</returns>
-    public static int EndOfUrl(ReadOnlySpan<byte> padded, int length, out int question)
+    public static int EndOfUrl(PaddedText message, int from, int length, out int question)
     {
         question = -1;
-        for (var at = 0; at < length; at += PlainBlock.Size)
+        for (var at = from; at < length; at += TextBlock.Size)
         {
-            var block = new PlainBlock(padded[at..]);
+            var block = message.Block(at);
             var questions = block.Equal((byte)'?');
             for (var spaces = block.Equal((byte)' '); spaces != 0; spaces &= spaces - 1)
             {
                 var space = at + BitOperations.TrailingZeroCount(spaces);
-                if (space + 5 > length || !padded[space..].StartsWith(" HTTP"u8)) continue;
-                questions &= spaces ^ (spaces - 1);
-                if (question < 0) question = questions == 0 ? space : at + BitOperations.TrailingZeroCount(questions);
+                if (space + 5 > length) return -1;
+                if ((message.Word(space) & 0xFF_FFFF_FFFF) != SpaceHttp) continue;
+                if (question < 0) question = at + BitOperations.TrailingZeroCount(questions | spaces);
                 return space;
             }
 
@@ -89,6 +94,32 @@ internal static class PlainPatterns
 
         return -1;
     }
+
+    /// <summary>Where the first <c>-</c> is.</summary>
+    /// <param name="message">The encoded message.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="length">How many bytes to look at.</param>
+    /// <returns>How far from the beginning it is; the length where there is none.</returns>
+    public static int DistanceToMinus(PaddedText message, int from, int length)
+    {
+        for (var at = 0; at < length; at += TextBlock.Size)
+        {
+            var places = message.Block(from + at).Equal((byte)'-');
+            if (places != 0) return Math.Min(at + BitOperations.TrailingZeroCount(places), length);
+        }
+
+        return length;
+    }
+
+    private static bool IsBehindOddVersion(PaddedText message, int quote)
+    {
+        var last = quote - 2;
+        var first = last;
+        while (first >= 0 && IsDigitOrPoint(message[first])) first--;
+        return first < last && message.Span[..(first + 1)].EndsWith("HTTP/"u8);
+    }
+
+    private static ulong Places(Vector256<byte> matches) => matches.ExtractMostSignificantBits();
 
     private static bool IsDigitOrPoint(byte c) => (uint)(c - '0') <= 9 || c == '.';
 }

@@ -21,24 +21,24 @@ internal sealed class KstTimeCache
     public void Clear() => _cell = Cell.Null;
 
     /// <summary>Converts a time and appends it to a batch, or shares the text of an equal time before it.</summary>
-    /// <param name="padded">Text that begins with the time and goes on behind it.</param>
+    /// <param name="text">Text that begins with the time and goes on behind it.</param>
     /// <param name="length">The bytes of the time.</param>
     /// <param name="rows">The batch.</param>
     /// <param name="cell">The cell.</param>
     /// <returns>False where the time is not of the ordinary shape.</returns>
-    public bool TryAppend(ReadOnlySpan<byte> padded, int length, RowBatch rows, out Cell cell)
+    public bool TryAppend(PaddedText text, int length, RowBatch rows, out Cell cell)
     {
         cell = Cell.Null;
         if (length < Length) return false;
-        var key = Vector128.Create(padded);
-        var second = padded[MinuteLength] | (padded[MinuteLength + 1] << 8) | (padded[MinuteLength + 2] << 16);
-        var isEnd = length == Length || IsEnd(padded[Length..length]);
+        var key = text.Sixteen(0);
+        var second = (int)text.Word(MinuteLength) & 0xFF_FFFF;
+        var isEnd = length == Length || IsEnd(text.Span[Length..length]);
         cell = _cell;
         if (isEnd && !cell.IsNull && key == _minuteKey && second == _secondKey) return true;
-        if (!isEnd || padded[16] != ':' || padded[17] is < (byte)'0' or > (byte)'5' || padded[18] is < (byte)'0' or > (byte)'9') return false;
-        if (key != _minuteKey && !TryConvertMinute(padded[..MinuteLength], key)) return false;
+        if (!isEnd || text[16] != ':' || text[17] is < (byte)'0' or > (byte)'5' || text[18] is < (byte)'0' or > (byte)'9') return false;
+        if (key != _minuteKey && !TryConvertMinute(text.Span[..MinuteLength], key)) return false;
         _secondKey = second;
-        cell = _cell = Append(padded.Slice(MinuteLength, Length - MinuteLength), rows);
+        cell = _cell = Append(text.Span[MinuteLength..Length], rows);
         return true;
     }
 

@@ -30,10 +30,11 @@ public sealed class RecordValuesTests
         var records = new RecordValues(1, 1);
         records.Add("value"u8);
 
-        var padded = records.Padded(0, out var length);
+        var text = records.Padded(0);
 
-        Assert.Equal(5, length);
-        Assert.Equal(length + RecordValues.Padding, padded.Length);
+        Assert.Equal(5, text.Length);
+        Assert.Equal("value"u8, text.Span);
+        Assert.Equal(1UL, text.Block(4).Equal((byte)'e'));
     }
 
     [Fact]
@@ -44,14 +45,14 @@ public sealed class RecordValuesTests
         var rule = Rules.Create("access-log");
         rule.Filter(records);
         rule.Parse(records, new RowBatch(rule.Schema));
-        Assert.NotEqual(default, records.Headers[0]);
+        Assert.True(records.Headers[0].IsFound);
         Assert.NotEqual("", records.Detail(0));
 
         records.Clear();
         records.Add("{}"u8);
 
         Assert.Equal(FateKind.Pending, records.Fates[0].Kind);
-        Assert.Equal(default, records.Headers[0]);
+        Assert.False(records.Headers[0].IsFound);
         Assert.Equal("", records.Detail(0));
     }
 

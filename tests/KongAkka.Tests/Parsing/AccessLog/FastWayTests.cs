@@ -119,6 +119,6 @@ public sealed class FastWayTests
         var records = new RecordValues();
         records.Add(Encoding.UTF8.GetBytes(record));
         Rules.Create("access-log").Filter(records);
-        return records.Headers[0].MessageStart > 0 && new FastWay(new SharedTexts()).TryParse(records, 0, new RowBatch(AccessLogSchema.Schema));
+        return records.Headers[0].IsFound && new FastWay(new SharedTexts()).TryParse(records, 0, new RowBatch(AccessLogSchema.Schema));
     }
 }

@@ -1,20 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace KongAkka.Parsing.Json;
+namespace KongAkka.Parsing;
 
-/// <summary>Sixty-four bytes of a JSON document, classified at once; bit <c>n</c> of a mask stands for byte <c>n</c>.</summary>
-internal readonly ref struct PlainBlock
+/// <summary>Sixty-four bytes, classified at once; bit <c>n</c> of a mask stands for byte <c>n</c>.</summary>
+/// <param name="bytes">The bytes.</param>
+internal readonly struct TextBlock(Vector512<byte> bytes)
 {
     /// <summary>The bytes of a block.</summary>
     public const int Size = 64;
 
-    private readonly Vector512<byte> _bytes;
-
-    /// <summary>Loads a block.</summary>
-    /// <param name="bytes">At least <see cref="Size"/> bytes.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PlainBlock(ReadOnlySpan<byte> bytes) => _bytes = Vector512.Create(bytes);
+    private readonly Vector512<byte> _bytes = bytes;
 
     /// <summary>Where quotes are.</summary>
     public ulong Quotes => Equal((byte)'"');
@@ -35,7 +31,7 @@ internal readonly ref struct PlainBlock
     public ulong Equal(byte value) => Vector512.Equals(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     /// <summary>Stores the block.</summary>
-    /// <param name="destination">Room for <see cref="Size"/> bytes.</param>
+    /// <param name="destination">The first of <see cref="Size"/> bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void CopyTo(Span<byte> destination) => _bytes.CopyTo(destination);
+    public void Store(ref byte destination) => _bytes.StoreUnsafe(ref destination);
 }
