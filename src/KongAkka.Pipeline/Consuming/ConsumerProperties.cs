@@ -23,8 +23,12 @@ public static class ConsumerProperties
         ["client.id"] = "kongakka",
         ["allow.auto.create.topics"] = "false",
         ["socket.keepalive.enable"] = "true",
-        // Bounds the memory of fetched records, and lets fetching go on soon after a stall.
-        ["queued.max.messages.kbytes"] = "32768",
+        // As the Java client does: a batch that was damaged on a disk must not be read as if it were whole.
+        ["check.crcs"] = "true",
+        // Bounds the memory of fetched records: the queue, and one answer of each broker beyond it. librdkafka takes about 500 bytes more for each record.
+        ["queued.max.messages.kbytes"] = "16384",
+        ["fetch.max.bytes"] = "16777216",
+        // Lets fetching go on soon after the queue was full.
         ["fetch.queue.backoff.ms"] = "10",
         // Few large answers instead of many small ones; a load waits for seconds, so 100 ms cost nothing.
         ["fetch.min.bytes"] = "65536",

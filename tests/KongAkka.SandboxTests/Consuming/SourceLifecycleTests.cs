@@ -51,6 +51,7 @@ public sealed class SourceLifecycleTests
         run.Control.StopFetching();
         await run.CompletedAsync();
         await run.Control.Stopped.WaitAsync(Eventually.Patience);
+        Assert.Equal(0, run.Log.CountOf("left behind"));
     }
 
     [Fact]
@@ -121,19 +122,23 @@ public sealed class SourceLifecycleTests
             () => string.Join(", ", run.Control.EndOffsets));
     }
 
-    [Fact]
-    public async Task A_wrong_property_ends_the_job_and_is_named()
+    [Theory]
+    [InlineData("no.such.thing", "1")]
+    [InlineData("receive.message.max.bytes", "1000000")]
+    [InlineData("ssl.ca.location", "/no/such/file")]
+    public async Task A_wrong_property_ends_the_job_and_is_named(string key, string value)
     {
         var settings = new KafkaSettings
         {
             BootstrapServers = "127.0.0.1:1",
             Topic = "logs",
             GroupId = "group",
-            Properties = new Dictionary<string, string> { ["no.such.thing"] = "1" },
+            Properties = new Dictionary<string, string> { ["security.protocol"] = "SSL", [key] = value },
         };
         await using var run = new SourceRun(settings, new PartitionBounds(0, 0));
         var failure = await Assert.ThrowsAsync<UnrecoverableException>(run.CompletedAsync);
-        Assert.Contains("no.such.thing", failure.What, StringComparison.Ordinal);
+        Assert.Contains(key, failure.What, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<UnrecoverableException>(() => new OffsetResolver(settings, NullLogger.Instance).ResolveAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -21,11 +21,10 @@ internal sealed class KafkaReader
     {
         _topic = settings.Topic;
         _logger = logger;
-        _consumer = new ConsumerBuilder<Ignore, Ignore>(ConsumerProperties.For(settings))
+        _consumer = NativeConsumer.Build(settings, builder => builder
             .SetErrorHandler((_, error) => _errors.Enqueue(error))
             .SetOffsetsCommittedHandler((_, committed) => Note(committed.Error))
-            .SetLogHandler((_, line) => logger.LogDebug("librdkafka {Facility}: {Message}", line.Facility, line.Message))
-            .Build();
+            .SetLogHandler((_, line) => logger.LogDebug("librdkafka {Facility}: {Message}", line.Facility, line.Message)));
         Client = ClientHandle.Of(_consumer);
         Queue = NativeMethods.ConsumerQueue(Client);
         _consumer.Assign(start.Select(At));

@@ -103,7 +103,7 @@ internal sealed class PollLoop
         if (_batch is null) _wakeup.Wait(Nap);
         else Fill(_batch, handOver);
         if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
-        else _reader!.Commit(_commit);
+        else Commit();
     }
 
     private bool Open()
@@ -130,6 +130,12 @@ internal sealed class PollLoop
         if (fault is not null) _care.Note(fault);
     }
 
+    // A commit that cannot be sent would hold up the closing of the consumer until it times out.
+    private void Commit()
+    {
+        if (!_care.IsCutOff) _reader?.Commit(_commit);
+    }
+
     private void CloseReader()
     {
         _filler.Clear();
@@ -142,7 +148,7 @@ internal sealed class PollLoop
         using var watchdog = new Timer(_ => LeaveBehind(), null, CloseTimeout, Timeout.InfiniteTimeSpan);
         try
         {
-            _reader?.Commit(_commit);
+            Commit();
             CloseReader();
         }
         finally

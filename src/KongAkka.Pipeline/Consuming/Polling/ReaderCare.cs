@@ -28,6 +28,9 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
     /// <summary>Why no broker can be reached; null while one can.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Whether no broker can be reached.</summary>
+    public bool IsCutOff => _outage.IsOn;
+
     /// <summary>How long to wait before a consumer is made anew.</summary>
     public TimeSpan DelayBeforeOpening() => _rebuild.Left();
 

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using KongAkka.Pipeline.Consuming.Native;
 
 namespace KongAkka.Pipeline.Consuming.Resolving;
 
@@ -19,10 +20,9 @@ internal sealed class TopicClient : IDisposable
     {
         _settings = settings;
         // A consumer, because a producer's or an admin client's questions would create the topic where brokers are set to do so.
-        _consumer = new ConsumerBuilder<Ignore, Ignore>(ConsumerProperties.For(settings))
+        _consumer = NativeConsumer.Build(settings, builder => builder
             .SetErrorHandler((_, error) => trouble?.Invoke(error))
-            .SetLogHandler((_, _) => { })
-            .Build();
+            .SetLogHandler((_, _) => { }));
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
     }
 
