@@ -1,6 +1,6 @@
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Rejects;
-using KongAkka.Pipeline.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Tests.Service;

@@ -54,7 +54,10 @@ public sealed record Fault(FaultPoint Point, FaultAction Action)
 
     /// <summary>The tablets have too many versions.</summary>
     public static Fault TooManyVersions() =>
-        Fail("Failed to load data into tablet 10086, because of too many versions, current/limit: 1001/1000. You can reduce the loading job concurrency, or increase loading data batch size. If you are loading data with Routine Load, you can increase FE configs routine_load_task_consume_second and max_routine_load_batch_size.: be:127.0.0.1");
+        Fail("Failed to load data into tablet 10086, because of too many versions, current/limit: 1001/1000. "
+            + "You can reduce the loading job concurrency, or increase loading data batch size. "
+            + "If you are loading data with Routine Load, you can increase FE configs routine_load_task_consume_second and "
+            + "max_routine_load_batch_size.: be:127.0.0.1");
 
     /// <summary>The commit is done, but the BE did not learn of it.</summary>
     public static Fault CommitUnknown() => new(FaultPoint.Answer, FaultAction.Fail)

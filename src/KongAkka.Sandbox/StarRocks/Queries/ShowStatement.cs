@@ -28,7 +28,12 @@ internal sealed partial class ShowStatement(TableCatalog catalog, string? databa
         var of = Existing(statement.Groups["db"].Success ? Plain(statement.Groups["db"].Value) : null);
         var table = Plain(statement.Groups["table"].Value);
         if (!catalog.TryGet(of, table, out _)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{table}'.");
-        return $"SELECT COLUMN_NAME AS \"Field\", COLUMN_TYPE AS \"Type\", IS_NULLABLE AS \"Null\", CASE COLUMN_KEY WHEN '' THEN 'false' ELSE 'true' END AS \"Key\", COLUMN_DEFAULT AS \"Default\", EXTRA AS \"Extra\" FROM {InformationSchema.StoredName}.columns WHERE TABLE_SCHEMA = {SqlText.Literal(of)} AND TABLE_NAME = {SqlText.Literal(table)} ORDER BY ORDINAL_POSITION";
+        return $"""
+            SELECT COLUMN_NAME AS "Field", COLUMN_TYPE AS "Type", IS_NULLABLE AS "Null",
+                CASE COLUMN_KEY WHEN '' THEN 'false' ELSE 'true' END AS "Key", COLUMN_DEFAULT AS "Default", EXTRA AS "Extra"
+            FROM {InformationSchema.StoredName}.columns
+            WHERE TABLE_SCHEMA = {SqlText.Literal(of)} AND TABLE_NAME = {SqlText.Literal(table)} ORDER BY ORDINAL_POSITION
+            """;
     }
 
     private string Existing(string? named)

@@ -17,27 +17,42 @@ internal static class InformationSchema
     public static IReadOnlyList<string> Ddl { get; } =
     [
         $"CREATE SCHEMA IF NOT EXISTS {StoredName}",
-        $"CREATE TABLE IF NOT EXISTS {StoredName}.tables (TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR, TABLE_TYPE VARCHAR, ENGINE VARCHAR, VERSION BIGINT, ROW_FORMAT VARCHAR, TABLE_ROWS BIGINT, AVG_ROW_LENGTH BIGINT, DATA_LENGTH BIGINT, CREATE_TIME TIMESTAMP, UPDATE_TIME TIMESTAMP, TABLE_COLLATION VARCHAR, CREATE_OPTIONS VARCHAR, TABLE_COMMENT VARCHAR)",
-        $"CREATE TABLE IF NOT EXISTS {StoredName}.columns (TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR, COLUMN_NAME VARCHAR, ORDINAL_POSITION BIGINT, COLUMN_DEFAULT VARCHAR, IS_NULLABLE VARCHAR, DATA_TYPE VARCHAR, CHARACTER_MAXIMUM_LENGTH BIGINT, CHARACTER_OCTET_LENGTH BIGINT, NUMERIC_PRECISION BIGINT, NUMERIC_SCALE BIGINT, DATETIME_PRECISION BIGINT, CHARACTER_SET_NAME VARCHAR, COLLATION_NAME VARCHAR, COLUMN_TYPE VARCHAR, COLUMN_KEY VARCHAR, EXTRA VARCHAR, PRIVILEGES VARCHAR, COLUMN_COMMENT VARCHAR, COLUMN_SIZE BIGINT, DECIMAL_DIGITS BIGINT, GENERATION_EXPRESSION VARCHAR, SRS_ID BIGINT)",
+        $"""
+        CREATE TABLE IF NOT EXISTS {StoredName}.tables (
+            TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR, TABLE_TYPE VARCHAR, ENGINE VARCHAR, VERSION BIGINT,
+            ROW_FORMAT VARCHAR, TABLE_ROWS BIGINT, AVG_ROW_LENGTH BIGINT, DATA_LENGTH BIGINT, CREATE_TIME TIMESTAMP, UPDATE_TIME TIMESTAMP,
+            TABLE_COLLATION VARCHAR, CREATE_OPTIONS VARCHAR, TABLE_COMMENT VARCHAR)
+        """,
+        $"""
+        CREATE TABLE IF NOT EXISTS {StoredName}.columns (
+            TABLE_CATALOG VARCHAR, TABLE_SCHEMA VARCHAR, TABLE_NAME VARCHAR, COLUMN_NAME VARCHAR, ORDINAL_POSITION BIGINT,
+            COLUMN_DEFAULT VARCHAR, IS_NULLABLE VARCHAR, DATA_TYPE VARCHAR, CHARACTER_MAXIMUM_LENGTH BIGINT, CHARACTER_OCTET_LENGTH BIGINT,
+            NUMERIC_PRECISION BIGINT, NUMERIC_SCALE BIGINT, DATETIME_PRECISION BIGINT, CHARACTER_SET_NAME VARCHAR, COLLATION_NAME VARCHAR,
+            COLUMN_TYPE VARCHAR, COLUMN_KEY VARCHAR, EXTRA VARCHAR, PRIVILEGES VARCHAR, COLUMN_COMMENT VARCHAR, COLUMN_SIZE BIGINT,
+            DECIMAL_DIGITS BIGINT, GENERATION_EXPRESSION VARCHAR, SRS_ID BIGINT)
+        """,
         $"CREATE TABLE IF NOT EXISTS {StoredName}.finished_loads (DB_NAME VARCHAR, LABEL VARCHAR, TXN_ID BIGINT, FINISHED_AT BIGINT)",
     ];
 
     /// <summary>The statements that enter a table.</summary>
     public static IEnumerable<string> RowsOf(string database, TableDefinition table)
     {
-        yield return $"INSERT INTO {StoredName}.tables (TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_ROWS, CREATE_TIME, TABLE_COLLATION, TABLE_COMMENT) VALUES ('def', {SqlText.Literal(database)}, {SqlText.Literal(table.Name)}, 'BASE TABLE', 'StarRocks', 0, now()::TIMESTAMP, 'utf8_general_ci', '')";
+        var name = $"'def', {SqlText.Literal(database)}, {SqlText.Literal(table.Name)}";
+        yield return $"""
+            INSERT INTO {StoredName}.tables
+                (TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, CREATE_TIME, TABLE_COLLATION, TABLE_COMMENT)
+            VALUES ({name}, 'BASE TABLE', 'StarRocks', now()::TIMESTAMP, 'utf8_general_ci', '')
+            """;
         for (var index = 0; index < table.Columns.Count; index++)
         {
             var column = table.Columns[index];
-            var bytes = column.Type == TableColumnType.Varchar ? column.Bytes.ToString(CultureInfo.InvariantCulture) : "NULL";
-            var precision = column.Type switch
-            {
-                TableColumnType.Int => "10, 0",
-                TableColumnType.BigInt => "19, 0",
-                TableColumnType.Double => "15, NULL",
-                _ => "NULL, NULL",
-            };
-            yield return $"INSERT INTO {StoredName}.columns (TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, IS_NULLABLE, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, CHARACTER_OCTET_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, COLUMN_TYPE, COLUMN_KEY, EXTRA, PRIVILEGES, COLUMN_COMMENT) VALUES ('def', {SqlText.Literal(database)}, {SqlText.Literal(table.Name)}, {SqlText.Literal(column.Name)}, {index + 1}, '{(column.Nullable ? "YES" : "NO")}', '{column.DataType}', {bytes}, {bytes}, {precision}, '{column.ColumnType}', '{(index == 0 ? "DUP" : "")}', '', '', '')";
+            yield return $"""
+                INSERT INTO {StoredName}.columns
+                    (TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, IS_NULLABLE, DATA_TYPE, COLUMN_TYPE, COLUMN_KEY,
+                     CHARACTER_MAXIMUM_LENGTH, CHARACTER_OCTET_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, EXTRA, PRIVILEGES, COLUMN_COMMENT)
+                VALUES ({name}, {SqlText.Literal(column.Name)}, {index + 1}, '{(column.Nullable ? "YES" : "NO")}', '{column.DataType}',
+                    '{column.ColumnType}', '{(index == 0 ? "DUP" : "")}', {Sizes(column)}, '', '', '')
+                """;
         }
     }
 
@@ -53,7 +68,10 @@ internal static class InformationSchema
     public static IEnumerable<(string Database, TableDefinition Table)> Load(DuckDBConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, coalesce(CHARACTER_MAXIMUM_LENGTH, 0), IS_NULLABLE FROM {StoredName}.columns ORDER BY 1, 2, ORDINAL_POSITION";
+        command.CommandText = $"""
+            SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, coalesce(CHARACTER_MAXIMUM_LENGTH, 0), IS_NULLABLE
+            FROM {StoredName}.columns ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION
+            """;
         var rows = new List<(string Database, string Table, TableColumn Column)>();
         using (var reader = command.ExecuteReader())
         {
@@ -68,4 +86,14 @@ internal static class InformationSchema
         return rows.GroupBy(r => (r.Database, r.Table), r => r.Column)
             .Select(g => (g.Key.Database, new TableDefinition(g.Key.Table, [.. g])));
     }
+
+    // Characters, octets, precision and scale, as StarRocks fills them.
+    private static string Sizes(TableColumn column) => column.Type switch
+    {
+        TableColumnType.Varchar => string.Create(CultureInfo.InvariantCulture, $"{column.Bytes}, {column.Bytes}, NULL, NULL"),
+        TableColumnType.Int => "NULL, NULL, 10, 0",
+        TableColumnType.BigInt => "NULL, NULL, 19, 0",
+        TableColumnType.Double => "NULL, NULL, 15, NULL",
+        _ => "NULL, NULL, NULL, NULL",
+    };
 }

@@ -9,6 +9,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<Task> _connections = [];
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
     public ScriptedServer(Func<Exchange, Task> script)
@@ -29,9 +30,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _stop.CancelAsync();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections).WaitAsync(TimeSpan.FromSeconds(10));
+        _stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -41,9 +44,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
             TcpClient client;
             try
             {
-                client = await _listener.AcceptTcpClientAsync();
+                client = await _listener.AcceptTcpClientAsync(_stop.Token);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 return;
             }

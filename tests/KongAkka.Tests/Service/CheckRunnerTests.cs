@@ -1,0 +1,65 @@
+using KongAkka.Pipeline;
+using KongAkka.Service.Commands;
+
+namespace KongAkka.Tests.Service;
+
+public sealed class CheckRunnerTests : IDisposable
+{
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+
+    public void Dispose() => _output.Dispose();
+
+    [Fact]
+    public async Task Each_check_has_a_line_and_all_are_run()
+    {
+        var allOk = await RunAsync(
+            new Check("one", _ => Task.FromResult(CheckResult.Ok("4 partitions"))),
+            new Check("two", _ => Task.FromResult(CheckResult.Fail("Nothing there.", "Make it."))),
+            new Check("three", _ => throw new UnrecoverableException("Topic t is missing.", "Create it.")),
+            new Check("four", _ => throw new HttpRequestException("refused\nby fe:8030")),
+            new Check("five", _ => Task.FromResult(CheckResult.Ok("fine"))));
+        Assert.False(allOk);
+        Assert.Equal(
+            """
+            ok    one: 4 partitions
+            FAIL  two: Nothing there. Make it.
+            FAIL  three: Topic t is missing. Create it.
+            FAIL  four: refused by fe:8030 Check the address and the settings named by it.
+            ok    five: fine
+
+            """,
+            _output.ToString());
+    }
+
+    [Fact]
+    public async Task A_check_without_an_answer_fails_in_time_even_when_it_does_not_listen()
+    {
+        Assert.False(await RunAsync(new Check("deaf", _ => new TaskCompletionSource<CheckResult>().Task)));
+        Assert.StartsWith("FAIL  deaf: There was no answer within 0.05 s.", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_is_well_when_every_check_is() =>
+        Assert.True(await RunAsync(new Check("one", _ => Task.FromResult(CheckResult.Ok("")))));
+
+    [Fact]
+    public async Task A_folder_for_rejects_that_cannot_be_made_is_a_fault()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var configuration = ConfigurationSample.Read($"kongakka.jobs.j.rejects.directory = \"{file}.d\"");
+            Assert.True(await RunAsync([.. Checks.Of(configuration).Where(c => c.Name == "j: rejects")]));
+            Directory.Delete($"{file}.d");
+            configuration = ConfigurationSample.Read($"kongakka.jobs.j.rejects.directory = \"{file}/below\"");
+            Assert.False(await RunAsync([.. Checks.Of(configuration).Where(c => c.Name == "j: rejects")]));
+            Assert.Contains($"FAIL  j: rejects: {file}/below cannot be written:", _output.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private Task<bool> RunAsync(params Check[] checks) => new CheckRunner(_output, TimeSpan.FromMilliseconds(50)).RunAsync(checks, CancellationToken.None);
+}

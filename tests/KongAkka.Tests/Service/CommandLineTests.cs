@@ -1,0 +1,21 @@
+using KongAkka.Service.Commands;
+
+namespace KongAkka.Tests.Service;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(2, "run")]
+    [InlineData(2, "walk")]
+    [InlineData(2, "run", "--config")]
+    [InlineData(2, "run", "--config", "none.conf")]
+    [InlineData(2, "run", "--config", "none.conf", "--sett", "a=b")]
+    [InlineData(2, "check", "--config", "none.conf", "--set", "nothing")]
+    [InlineData(2, "parse", "--rule", "none")]
+    [InlineData(2, "parse", "none.jsonl")]
+    [InlineData(0, "--help")]
+    [InlineData(0, "run", "--help")]
+    [InlineData(0, "--version")]
+    public async Task A_wrong_call_ends_with_2(int exitCode, params string[] args) => Assert.Equal(exitCode, await CommandLine.RunAsync(args));
+}
