@@ -8,19 +8,47 @@ namespace KongAkka.Sandbox;
 internal sealed class SandboxCommand
 {
     private readonly Option<int> _rate = Number("--rate", "Records a second.", 1, 1_000_000, 2000);
-    private readonly Option<int> _seconds = Number("--seconds", "End after so many seconds with a summary: 0 when the table holds exactly what was sent, else 1.", 1, int.MaxValue, null);
-    private readonly Option<string?> _data = new("--data") { Description = "The folder for all data. Default: a new temporary one, removed at the end.", HelpName = "DIR" };
+
+    private readonly Option<int> _seconds = Number(
+        "--seconds",
+        "End after so many seconds with a summary: 0 when the table holds exactly what was sent, else 1.",
+        1,
+        int.MaxValue,
+        null);
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "The folder for all data. Default: a new temporary one, removed at the end.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<int> _starRocksPort = Number("--starrocks-port", "The port of the embedded StarRocks; 0 for any free one.", 0, 65535, 8030);
-    private readonly Option<int> _adminPort = Number("--admin-port", "The port of the service's admin address; the address comes with a later version, nothing listens there yet.", 0, 65535, 8558);
-    private readonly Option<bool> _serversOnly = new("--servers-only") { Description = "Only the servers, no traffic and no service. The first line on stdout is JSON with their addresses." };
-    private readonly Option<bool> _noKafka = new("--no-kafka") { Description = "No embedded Kafka, as a StarRocks beside a broker of your own; means --servers-only." };
+
+    private readonly Option<int> _adminPort = Number(
+        "--admin-port",
+        "The port of the service's admin address. The address comes with a later version; nothing listens there yet.",
+        0,
+        65535,
+        8558);
+
+    private readonly Option<bool> _serversOnly = new("--servers-only")
+    {
+        Description = "Only the servers, no traffic and no service. The first line on stdout is JSON with their addresses.",
+    };
+
+    private readonly Option<bool> _noKafka = new("--no-kafka")
+    {
+        Description = "No embedded Kafka, for a StarRocks beside a broker of your own; means --servers-only.",
+    };
+
     private readonly RootCommand _root;
 
     /// <summary>Makes the command.</summary>
     /// <param name="run">What it does with its options; returns the exit code.</param>
     public SandboxCommand(Func<SandboxOptions, Task<int>> run)
     {
-        _root = new RootCommand("KongAkka's sandbox: an embedded Kafka, an embedded StarRocks, traffic like a Kong node's logs, and the service that loads it. At its end it proves that nothing was lost, doubled or changed.")
+        _root = new RootCommand("KongAkka's sandbox: an embedded Kafka, an embedded StarRocks, traffic like a Kong node's logs, and the service that loads it. "
+            + "At its end it proves that nothing was lost, doubled or changed.")
         {
             _rate, _seconds, _data, _starRocksPort, _adminPort, _serversOnly, _noKafka,
         };

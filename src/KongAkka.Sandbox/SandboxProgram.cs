@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace KongAkka.Sandbox;
 
-/// <summary>What the sandbox does with its options. The order of the blocks is the order in which things are taken down again, from the last to the first.</summary>
+/// <summary>What the sandbox does with its options. Things are taken down in the reverse of the order in which they were started.</summary>
 internal static class SandboxProgram
 {
     /// <summary>Runs until the time is over or a signal comes.</summary>
@@ -62,7 +62,8 @@ internal static class SandboxProgram
     private static void WriteStart(SandboxServers servers, DataFolder folder, TrafficPlan plan)
     {
         Console.WriteLine($"Kafka      {servers.Kafka.BootstrapServers}  topic {SandboxServers.Topic}, {SandboxServers.Partitions} partitions");
-        Console.WriteLine($"StarRocks  {SandboxServers.Address(servers.StarRocks.LoadUrl)}  table {SandboxJob.Database}.{SandboxJob.Table}, user root without a password");
+        var starRocks = SandboxServers.Address(servers.StarRocks.LoadUrl);
+        Console.WriteLine($"StarRocks  {starRocks}  table {SandboxJob.Database}.{SandboxJob.Table}, user root without a password");
         Console.WriteLine($"data       {folder.Path}");
         Console.WriteLine($"traffic    {plan.Rate} records a second, seed {plan.Seed}; Ctrl+C ends it and proves the table");
     }

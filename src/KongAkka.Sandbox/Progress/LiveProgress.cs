@@ -29,7 +29,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
     /// <summary>One sample as a picture.</summary>
     public static IRenderable Render(ProgressSample sample)
     {
-        var rows = new List<IRenderable> { Heading(sample), Flows(sample), new Columns(Reasons("dropped", sample.Dropped), Reasons("rejected", sample.Rejected), Lag(sample)) };
+        var details = new Columns(Reasons("dropped", sample.Dropped), Reasons("rejected", sample.Rejected), Lag(sample));
+        var rows = new List<IRenderable> { Heading(sample), Flows(sample), details };
         if (sample.Failure is { } failure) rows.Add(new Markup($"[red]{Markup.Escape(failure)}[/]"));
         return new Rows(rows);
     }

@@ -17,7 +17,7 @@ internal sealed class Proof(TableReader reader, TrafficPlan plan)
     /// <returns>The findings; a table that cannot be read is one.</returns>
     public async Task<ProofReport> RunAsync(ExpectedRows expected, TrafficTally tally, JobStatus job, IReadOnlyList<string> troubles)
     {
-        var disagreements = CounterComparison.Disagreements(tally, job.Counters);
+        var disagreements = CounterComparison.Disagreements(tally, job);
         try
         {
             var comparison = new TableComparison(plan.Run, expected);

@@ -75,7 +75,8 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
                     _troubles.Add($"The job ended {JobStateNames.Of(status.State)} before all was settled: {status.Failure ?? "no reason was given"}");
                     return;
                 case DrainState.Stalled:
-                    _troubles.Add($"The job settled nothing for {DrainWatch.Patience.TotalSeconds:F0} s ({JobStateNames.Of(status.State)}): {status.Failure ?? "no failure was reported"}");
+                    _troubles.Add($"The job settled nothing for {DrainWatch.Patience.TotalSeconds:F0} s ({JobStateNames.Of(status.State)}): "
+                        + (status.Failure ?? "no failure was reported"));
                     return;
                 default: throw new UnreachableException();
             }

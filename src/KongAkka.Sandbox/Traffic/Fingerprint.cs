@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace KongAkka.Sandbox.Traffic;
 
-/// <summary>Makes 64 bits of a sequence of values, so that millions of rows can be remembered in a few bytes each. Equal values give equal bits in every process.</summary>
+/// <summary>
+/// Makes 64 bits of a sequence of values, so that millions of rows can be remembered in a few bytes each. Equal values give equal bits in every process.
+/// </summary>
 internal struct Fingerprint
 {
     private const ulong NullMark = 0xA5A5_0000_FFFF_5A5A;

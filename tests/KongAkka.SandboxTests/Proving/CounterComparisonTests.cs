@@ -1,3 +1,4 @@
+using KongAkka.Jobs;
 using KongAkka.Pipeline.Telemetry;
 using KongAkka.Sandbox.Producing;
 using KongAkka.Sandbox.Proving;
@@ -27,7 +28,7 @@ public sealed class CounterComparisonTests
     }
 
     [Fact]
-    public void Figures_that_agree_are_no_disagreement() => Assert.Empty(CounterComparison.Disagreements(_tally, _counters));
+    public void Figures_that_agree_are_no_disagreement() => Assert.Empty(Disagreements());
 
     [Theory]
     [InlineData("filtered", "dropped: filtered and unreadable: 11 expected, 12 counted")]
@@ -36,7 +37,7 @@ public sealed class CounterComparisonTests
     public void One_more_that_was_dropped_is_named(string reason, string named)
     {
         _counters.Drop(reason, 1);
-        Assert.Equal([named], CounterComparison.Disagreements(_tally, _counters));
+        Assert.Equal([named], Disagreements());
     }
 
     [Theory]
@@ -45,7 +46,7 @@ public sealed class CounterComparisonTests
     public void One_more_that_was_rejected_is_named(string reason, string named)
     {
         _counters.Reject(reason, 1);
-        Assert.Equal([named], CounterComparison.Disagreements(_tally, _counters));
+        Assert.Equal([named], Disagreements());
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class CounterComparisonTests
         Send(2, ExpectedFate.Filtered);
         _counters.Consumed(2, 200);
         _counters.Drop("unreadable", 2);
-        Assert.Equal(["dropped: unreadable: 3 expected, 4 counted"], CounterComparison.Disagreements(_tally, _counters));
+        Assert.Equal(["dropped: unreadable: 3 expected, 4 counted"], Disagreements());
     }
 
     [Fact]
@@ -63,8 +64,32 @@ public sealed class CounterComparisonTests
         Send(1, ExpectedFate.Kept);
         Assert.Equal(
             ["records read: 25 expected, 24 counted", "rows kept: 11 expected, 10 counted", "rows loaded: 11 expected, 10 counted"],
-            CounterComparison.Disagreements(_tally, _counters));
+            Disagreements());
     }
+
+    [Fact]
+    public void After_a_restart_records_may_have_been_counted_again()
+    {
+        _counters.Consumed(3, 300);
+        _counters.Kept(1);
+        _counters.Drop("filtered", 1);
+        _counters.Reject("unfit-request_url", 1);
+        Assert.NotEmpty(Disagreements());
+        Assert.Empty(Disagreements(failure: "the broker was away"));
+    }
+
+    [Fact]
+    public void After_a_restart_rows_loaded_again_and_new_reasons_are_still_named()
+    {
+        _counters.Loaded(1, 100);
+        _counters.Reject("refused-by-sink", 1);
+        Assert.Equal(
+            ["rows loaded: 10 expected, 11 counted", "rejected: refused-by-sink: 0 expected, 1 counted"], Disagreements(failure: "the broker was away"));
+    }
+
+    private IReadOnlyList<string> Disagreements(string? failure = null) => CounterComparison.Disagreements(
+        _tally,
+        new JobStatus("access-log", new string('0', 32), JobState.Suspended, _counters, new Dictionary<int, long>(), DateTimeOffset.UnixEpoch, null, failure));
 
     private void Send(int records, ExpectedFate fate, string reason = "")
     {
