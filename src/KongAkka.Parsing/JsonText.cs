@@ -7,6 +7,8 @@ namespace KongAkka.Parsing;
 /// <summary>The encoding of texts in a <see cref="RowBatch"/>: the inside of a JSON string.</summary>
 public static class JsonText
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '\u007F' - ' ' + 1).Select(c => (char)c).Except("\"\\")]);
+
     /// <summary>Encodes a text. What has no UTF-8, an unpaired surrogate, becomes <c>?</c> as in Java.</summary>
     /// <param name="text">The text.</param>
     /// <param name="rows">Where the encoded text is appended.</param>
@@ -78,8 +80,13 @@ public static class JsonText
     private static (int Length, int ByteLength) Measure(ReadOnlySpan<char> text)
     {
         var (length, byteLength) = (0, 0);
-        while (!text.IsEmpty)
+        while (true)
         {
+            var plain = LengthOfPlain(text);
+            length += plain;
+            byteLength += plain;
+            text = text[plain..];
+            if (text.IsEmpty) return (length, byteLength);
             var rune = Next(ref text);
             byteLength += rune.Utf8SequenceLength;
             length += rune.Value switch
@@ -89,33 +96,40 @@ public static class JsonText
                 _ => rune.Utf8SequenceLength,
             };
         }
-
-        return (length, byteLength);
     }
 
     private static void Encode(ReadOnlySpan<char> text, Span<byte> destination)
     {
-        while (!text.IsEmpty)
+        while (true)
         {
-            var rune = Next(ref text);
-            if (rune.Value is '"' or '\\')
-            {
-                destination[0] = (byte)'\\';
-                destination[1] = (byte)rune.Value;
-                destination = destination[2..];
-            }
-            else if (rune.Value < ' ')
-            {
-                "\\u00"u8.CopyTo(destination);
-                destination[4] = HexDigit(rune.Value >> 4);
-                destination[5] = HexDigit(rune.Value & 0xF);
-                destination = destination[6..];
-            }
-            else
-            {
-                destination = destination[rune.EncodeToUtf8(destination)..];
-            }
+            Ascii.FromUtf16(text[..LengthOfPlain(text)], destination, out var plain);
+            text = text[plain..];
+            destination = destination[plain..];
+            if (text.IsEmpty) return;
+            destination = destination[EncodeRune(Next(ref text), destination)..];
         }
+    }
+
+    private static int EncodeRune(Rune rune, Span<byte> destination)
+    {
+        if (rune.Value is '"' or '\\')
+        {
+            destination[0] = (byte)'\\';
+            destination[1] = (byte)rune.Value;
+            return 2;
+        }
+
+        if (rune.Value >= ' ') return rune.EncodeToUtf8(destination);
+        "\\u00"u8.CopyTo(destination);
+        destination[4] = HexDigit(rune.Value >> 4);
+        destination[5] = HexDigit(rune.Value & 0xF);
+        return 6;
+    }
+
+    private static int LengthOfPlain(ReadOnlySpan<char> text)
+    {
+        var length = text.IndexOfAnyExcept(Plain);
+        return length < 0 ? text.Length : length;
     }
 
     private static Rune Next(ref ReadOnlySpan<char> text)

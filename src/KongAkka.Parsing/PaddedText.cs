@@ -29,10 +29,15 @@ internal readonly ref struct PaddedText
     public byte this[int at] => ByteAt(at, 1);
 
     /// <summary>The bytes of the text, without padding.</summary>
-    public ReadOnlySpan<byte> Span => _padded[..Length];
+    public ReadOnlySpan<byte> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _padded[..Length];
+    }
 
     /// <summary>The text from a place on.</summary>
     /// <param name="start">The place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PaddedText From(int start) => new(_padded[start..]);
 
     /// <summary>Eight bytes, the first one lowest.</summary>

@@ -18,7 +18,14 @@ internal readonly struct TextBlock(Vector512<byte> bytes)
     /// <summary>Where backslashes are.</summary>
     public ulong Backslashes => Equal((byte)'\\');
 
-    /// <summary>Where bytes are that are neither space nor printable ASCII nor DEL.</summary>
+    /// <summary>Where control characters below U+0020 are.</summary>
+    public ulong Controls
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.LessThan(_bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
+    }
+
+    /// <summary>Where control characters below U+0020 or bytes that are no ASCII are; one comparison.</summary>
     public ulong Unusual
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using KongAkka.Parsing.Time;
 namespace KongAkka.Parsing.AccessLog;
 
 /// <summary>
-/// The rule for records of the ordinary shape, on their encoded bytes: header as <see cref="RecordHeader"/> says, a message of printable ASCII whose only escapes are
+/// The rule for records of the ordinary shape, on their encoded bytes: header as <see cref="RecordHeader"/> says, a message of well-formed UTF-8 whose only escapes are
 /// <c>\"</c>. The message is copied once; address, host, URL and project are parts of the copy. Takes a record or leaves it to the general way, never decides otherwise.
 /// </summary>
 internal sealed class FastWay(SharedTexts shared)
@@ -21,7 +21,7 @@ internal sealed class FastWay(SharedTexts shared)
     /// <param name="records">The batch.</param>
     /// <param name="record">The record's index; no tombstone.</param>
     /// <param name="rows">Where the row goes.</param>
-    /// <returns>False where the record is for the general way; nothing has changed then.</returns>
+    /// <returns>False where the record is for the general way; no fate and no row has changed then.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryParse(RecordValues records, int record, RowBatch rows)
     {
@@ -31,6 +31,7 @@ internal sealed class FastWay(SharedTexts shared)
         if (header.AddressLength == 0 || message[header.AddressLength] != ' ' || text.Length > JsonStringReader.MaxLength) return false;
         if (!_time.TryAppend(text.From(header.TimeStart), header.TimeLength, rows, out var time)) return false;
         if (!_scan.TryScan(message, rows.ReserveText(message.Length + TextBlock.Size))) return false;
+        if (_scan.HasNonAscii && !PlainPatterns.IsPlainUtf8(message.Span[.._scan.Length])) return false;
         var end = header.MessageStart + _scan.Length + 1;
         if ((end == text.Length || text[end] != '}') && !_rest.TryPassRest(text.Span, end)) return false;
 
@@ -59,7 +60,8 @@ internal sealed class FastWay(SharedTexts shared)
         row[AccessLogSchema.Stream] = shared.Stream;
         row[AccessLogSchema.ClientIp] = Cell.Text(start, address, address);
         row[AccessLogSchema.HostDomain] = line.HostLength < 0 ? Cell.Null : Cell.Text(start + line.HostStart, line.HostLength, line.HostLength);
-        row[AccessLogSchema.RequestUrl] = line.UrlLength < 0 ? Cell.Null : Cell.Text(start + line.UrlStart, line.UrlLength, line.UrlLength - line.UrlQuotes);
+        row[AccessLogSchema.RequestUrl] =
+            line.UrlLength < 0 ? Cell.Null : Cell.Text(start + line.UrlStart, line.UrlLength, line.UrlLength - line.UrlQuotes);
         row[AccessLogSchema.StatusCode] = line.Status < 0 ? Cell.Null : Cell.Of(line.Status);
         row[AccessLogSchema.ProjectName] = Project(line, start, message);
         row[AccessLogSchema.OriginalMessage] = Cell.Text(start, _scan.Length, _scan.Length - _scan.QuoteCount);

@@ -21,6 +21,7 @@ internal static class HeaderReader
     private const int SpacedStream = 14;
     private const int SpacedMessage = 35;
 
+    /// <summary><c>{"time":</c> as a little-endian word.</summary>
     private const ulong Start = 0x3A22_656D_6974_227B;
 
     /// <summary>Looks at a record.</summary>
@@ -42,7 +43,8 @@ internal static class HeaderReader
         var matched = spaced ? MatchSpaced(text, end) : MatchCompact(text, end);
         var stream = spaced ? SpacedStream : CompactStream;
         var message = spaced ? SpacedMessage : CompactMessage;
-        if (matched < message) return matched >= stream && matched <= stream + StreamLength && end + matched < text.Length && Decides(text[end + matched]);
+        if (matched < message)
+            return matched >= stream && matched <= stream + StreamLength && end + matched < text.Length && Decides(text[end + matched]);
         if (end + message + AddressPrefix.Window > text.Length) return false;
         var address = AddressPrefix.LengthIn(text.Sixteen(end + message), out var isUnkeepable);
         header = new RecordHeader(time, timeLength, end + message, address);

@@ -1,9 +1,16 @@
+using System.Buffers;
+
 namespace KongAkka.Parsing.AccessLog;
 
-/// <summary>The regular expressions of the Flink job over a message, each as Java's engine matches it: the first match from the left, <c>.</c> no line terminator.</summary>
+/// <summary>
+/// The regular expressions of the Flink job over a message, each as Java's engine matches it: the first match from the left, <c>.</c> no line terminator.
+/// </summary>
 internal static class MessagePatterns
 {
-    private static readonly System.Buffers.SearchValues<char> LineTerminators = System.Buffers.SearchValues.Create("\n\r\u0085\u2028\u2029");
+    private static readonly SearchValues<char> LineTerminators = SearchValues.Create("\n\r\u0085\u2028\u2029");
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+    private static readonly SearchValues<char> DigitsPoint = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> DigitsPointMinusSpace = SearchValues.Create("0123456789.- ");
 
     private static readonly string[] Methods = ["GET ", "POST ", "PUT ", "DELETE ", "HEAD ", "OPTIONS "];
 
@@ -36,7 +43,7 @@ internal static class MessagePatterns
         while (NextVersion(ref message))
         {
             var behind = BehindStatus(message);
-            var length = LengthOf(behind, IsDigitOrPoint);
+            var length = LengthOf(behind, DigitsPoint);
             if (length > 0) return behind[..length];
         }
 
@@ -52,7 +59,7 @@ internal static class MessagePatterns
         while (NextVersion(ref message))
         {
             var behind = BehindStatus(message);
-            var length = LengthOf(behind, static c => IsDigitOrPoint(c) || c is '-' or ' ');
+            var length = LengthOf(behind, DigitsPointMinusSpace);
             if (length < 2 || behind[length - 1] != ' ' || !behind[length..].StartsWith('"')) continue;
             var rest = behind[(length + 1)..];
             var end = rest.IndexOf('"');
@@ -105,7 +112,7 @@ internal static class MessagePatterns
                 message = message[1..];
             }
 
-            var digits = LengthOf(message, char.IsAsciiDigit);
+            var digits = LengthOf(message, Digits);
             if (digits == 0 || (digits > 3 && part < 3)) return false;
             message = message[digits..];
         }
@@ -128,7 +135,7 @@ internal static class MessagePatterns
     {
         while (NextBehind(ref message, "HTTP/"))
         {
-            var length = LengthOf(message, IsDigitOrPoint);
+            var length = LengthOf(message, DigitsPoint);
             if (length == 0 || !message[length..].StartsWith('"')) continue;
             message = message[(length + 1)..];
             return true;
@@ -149,15 +156,14 @@ internal static class MessagePatterns
     private static ReadOnlySpan<char> BehindStatus(ReadOnlySpan<char> text)
     {
         if (!text.StartsWith(' ')) return [];
-        var digits = LengthOf(text[1..], char.IsAsciiDigit);
+        var digits = LengthOf(text[1..], Digits);
         return digits > 0 && text[(digits + 1)..].StartsWith(' ') ? text[(digits + 2)..] : [];
     }
 
-    private static int LengthOf(ReadOnlySpan<char> text, Func<char, bool> isPart)
+    private static int LengthOf(ReadOnlySpan<char> text, SearchValues<char> part)
     {
-        var length = 0;
-        while (length < text.Length && isPart(text[length])) length++;
-        return length;
+        var length = text.IndexOfAnyExcept(part);
+        return length < 0 ? text.Length : length;
     }
 
     private static ReadOnlySpan<char> UpTo(ReadOnlySpan<char> text, char separator)
@@ -165,6 +171,4 @@ internal static class MessagePatterns
         var at = text.IndexOf(separator);
         return at < 0 ? text : text[..at];
     }
-
-    private static bool IsDigitOrPoint(char c) => char.IsAsciiDigit(c) || c == '.';
 }

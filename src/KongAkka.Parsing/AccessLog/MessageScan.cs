@@ -18,10 +18,13 @@ internal sealed class MessageScan
     /// <summary>How many quotes the message has.</summary>
     public int QuoteCount { get; private set; }
 
+    /// <summary>Whether the message has bytes that are no ASCII, of UTF-8 or not.</summary>
+    public bool HasNonAscii { get; private set; }
+
     /// <summary>For each block of the message a mask of its quotes, each behind its backslash.</summary>
     public ReadOnlySpan<ulong> Quotes => _quotes.AsSpan(0, _blocks);
 
-    /// <summary>Scans a message. False where it is not plain: escapes other than <c>\"</c>, bytes other than printable ASCII, no end.</summary>
+    /// <summary>Scans a message. False where it is not plain: escapes other than <c>\"</c>, control characters, no end.</summary>
     /// <param name="text">The message's first byte and all that follows it.</param>
     /// <param name="copy">Room for the text and a block more; holds the encoded message afterwards.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -32,6 +35,7 @@ internal sealed class MessageScan
         var masks = MasksFor(text.Length);
         var carry = 0UL;
         var count = 0;
+        HasNonAscii = false;
         for (int at = 0, block = 0; at < text.Length; at += TextBlock.Size, block++)
         {
             var bytes = text.Block(at);
@@ -39,10 +43,10 @@ internal sealed class MessageScan
             var quotes = bytes.Quotes;
             var backslashes = bytes.Backslashes;
             var escaped = (backslashes << 1) | carry;
-            var wrong = (escaped & ~quotes) | bytes.Unusual;
             var ends = quotes & ~escaped;
+            var wrong = escaped & ~quotes;
             carry = backslashes >> 63;
-            if ((ends | wrong) == 0)
+            if ((ends | wrong | bytes.Unusual) == 0)
             {
                 masks[block] = quotes;
                 count += BitOperations.PopCount(quotes);
@@ -50,11 +54,15 @@ internal sealed class MessageScan
             }
 
             var upToEnd = ends ^ (ends - 1);
-            masks[block] = quotes & (upToEnd >> 1);
+            if (((wrong | bytes.Controls) & upToEnd) != 0) return false;
+            HasNonAscii |= (bytes.Unusual & upToEnd) != 0;
+            masks[block] = ends == 0 ? quotes : quotes & (upToEnd >> 1);
+            count += BitOperations.PopCount(masks[block]);
+            if (ends == 0) continue;
             _blocks = block + 1;
-            QuoteCount = count + BitOperations.PopCount(masks[block]);
+            QuoteCount = count;
             Length = at + BitOperations.TrailingZeroCount(ends);
-            return (wrong & upToEnd) == 0 && Length < text.Length;
+            return Length < text.Length;
         }
 
         return false;

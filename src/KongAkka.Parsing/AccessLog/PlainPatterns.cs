@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text.Unicode;
 
 namespace KongAkka.Parsing.AccessLog;
 
@@ -9,6 +11,7 @@ namespace KongAkka.Parsing.AccessLog;
 /// </summary>
 internal static class PlainPatterns
 {
+    // Words of the patterns, the first byte lowest.
     private const ulong Version = 0x002E_002F_5054_5448;
     private const ulong SpaceHttp = 0x50_5454_4820;
     private const uint Get = 0x20544547;
@@ -110,6 +113,15 @@ internal static class PlainPatterns
 
         return length;
     }
+
+    /// <summary>
+    /// Whether a text is well-formed UTF-8 without a line terminator at which Java's dot stops. Bytes and characters are then matched alike, and what Jackson lets through
+    /// of other UTF-8 is left to the general way.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool IsPlainUtf8(ReadOnlySpan<byte> text) =>
+        Utf8.IsValid(text) && text.IndexOf("\u0085"u8) < 0 && text.IndexOf("\u2028"u8) < 0 && text.IndexOf("\u2029"u8) < 0;
 
     private static bool IsBehindOddVersion(PaddedText message, int quote)
     {

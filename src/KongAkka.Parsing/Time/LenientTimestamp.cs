@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KongAkka.Parsing.Time;
 
 /// <summary>
@@ -43,7 +45,7 @@ internal static class LenientTimestamp
         var days = Math.DivRem(local, 86_400, out var ofDay);
         if (ofDay < 0) (days, ofDay) = (days - 1, ofDay + 86_400);
         var (year, month, day) = HybridCalendar.DateOf(days);
-        var length = WriteNumber(year > 0 ? year : 1 - year, 4, destination);
+        (year > 0 ? year : 1 - year).TryFormat(destination, out var length, "D4", CultureInfo.InvariantCulture);
         length += WriteField('-', month, destination[length..]);
         length += WriteField('-', day, destination[length..]);
         length += WriteField(' ', (int)(ofDay / 3600), destination[length..]);
@@ -63,12 +65,8 @@ internal static class LenientTimestamp
     private static int WriteField(char separator, int value, Span<byte> destination)
     {
         destination[0] = (byte)separator;
-        return 1 + WriteNumber(value, 2, destination[1..]);
-    }
-
-    private static int WriteNumber(int value, int width, Span<byte> destination)
-    {
-        value.TryFormat(destination, out var length, width == 4 ? "D4" : "D2", System.Globalization.CultureInfo.InvariantCulture);
-        return length;
+        destination[1] = (byte)('0' + (value / 10));
+        destination[2] = (byte)('0' + (value % 10));
+        return 3;
     }
 }

@@ -24,8 +24,12 @@ public sealed class FastWayTests
     [InlineData("""{"time":"2025-11-20T01:23:45Z","stream":"stdout","message":%""")]
     public void A_record_of_another_shape_is_left(string shape) => Assert.False(IsTaken(shape.Replace("%", RecordText.Quote(Message), StringComparison.Ordinal)));
 
+    [Fact]
+    public void A_message_in_Korean_is_taken() =>
+        Assert.True(IsTaken(Encoding.UTF8.GetString(RecordText.Of("2025-11-20T01:23:45Z", "stdout", "10.1.2.3 \"GET /한글?q=글 HTTP/1.1\" 200 0.5 \"한-글\""))));
+
     [Theory]
-    [InlineData("10.1.2.3 \"GET /한글 HTTP/1.1\" 200 0.5 \"a-b\"")]
+    [InlineData("10.1.2.3 \"GET /\u2028 HTTP/1.1\" 200 0.5 \"a-b\"")]
     [InlineData("10.1.2.3 \"GET / HTTP/1.1\" 200 1.2.3 \"a-b\"")]
     [InlineData("10.1.2.3 \"GET /\t HTTP/1.1\" 200 0.5 \"a-b\"")]
     [InlineData("10.1.2.3 \"GET /\\ HTTP/1.1\" 200 0.5 \"a-b\"")]

@@ -19,7 +19,7 @@ internal static class RecordGen
     private static readonly Gen<string> Method = Gen.OneOf("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "get", "GETX");
 
     private static readonly Gen<string> Url = Gen.OneOf(
-        "/", "/a?b=1&c=2", "", "?", "/p q r", "/x HTTPX y", "/한글?q=글", "/a\nb", "/a\u2028b", "/a\u0085?b", "/HTTP/9\" 404 7 x", "/q\"uote?\"", "*", "/%7B%22", "/" + new string('z', 90) + "?x");
+        "/", "/a?b=1&c=2", "", "?", "/p q r", "/x HTTPX y", "/한글?q=글", "/a\nb", "/a\u2028b", "/a\u2029b", "/a\rb", "/a\u0085?b", "/HTTP/9\" 404 7 x", "/q\"uote?\"", "*", "/%7B%22", "/" + new string('z', 90) + "?x");
 
     private static readonly Gen<string> Version = Gen.OneOf("HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/", "HTTP/1.1.", "HTTP/1.a", "http/1.1", "HTTP/12.34");
 
@@ -41,7 +41,7 @@ internal static class RecordGen
 
     private static readonly string[] Tokens =
     [
-        "\"", "\\", "\\\"", "\\\\", "{", "}", ",", ":", " ", "\\u0031", "\\u00e9", "\\ud83d", "\\/", "\\n", "\\q", "\t", "\n", "\0", "é", "\u0085", "\u2028", "😀", "?", "-", ".", "1.2.3",
+        "\"", "\\", "\\\"", "\\\\", "{", "}", ",", ":", " ", "\\u0031", "\\u00e9", "\\ud83d", "\\/", "\\n", "\\q", "\t", "\n", "\0", "é", "\r", "\u0085", "\u2028", "\u2029", "😀", "?", "-", ".", "1.2.3",
         " HTTP", "HTTP/1.1\\\" 200 0.5 \\\"a-b\\\"", "\\\"GET ", "127.0.0.1 ", "\"time\":\"x\",", "\"stream\":\"stdout\",", "\"message\":\"10.0.0.1 HTTP/\",", "null", "1e5",
     ];
 
