@@ -125,4 +125,35 @@ public sealed class KafkaSourceTests
         await run.CompletedAsync();
         Assert.Equal(80_000, run.Count);
     }
+
+    [Fact]
+    public async Task What_is_fetched_ahead_of_a_slow_reader_is_bounded()
+    {
+        const int bytes = 1000;
+        using var topic = new EmbeddedTopic();
+        var settings = topic.Settings with
+        {
+            Properties = new Dictionary<string, string>(topic.Settings.Properties)
+            {
+                ["queued.max.messages.kbytes"] = "512",
+                ["max.partition.fetch.bytes"] = "100000",
+            },
+        };
+        for (var i = 0; i < 20_000; i++) topic.Send(new byte[bytes]);
+        topic.Flush();
+        KafkaReader? reader = null;
+        var open = new TaskCompletionSource();
+        await using var run = new SourceRun(new KafkaSourceStage(() => new PollLoop(
+            settings, [new PartitionBounds(0, 0, 20_000)], new LogLines(), start => reader = new KafkaReader(settings, start, new LogLines()))));
+        run.Gate = () => open.Task;
+        var control = (KafkaControl)run.Control;
+        await Eventually.TrueAsync(() => control.BatchesOut == PollLoop.Batches && NativeQueue.Length(reader!) > 0, () => $"{control.BatchesOut} batches");
+        // Time for whatever would come: time is what is tested.
+        await Task.Delay(500);
+        // The queue, and the one answer that was under way: a batch of the producer's at least.
+        Assert.InRange(NativeQueue.Length(reader!) * bytes, 1, (512 * 1024) + (2 * 1000 * 1000));
+        open.SetResult();
+        await run.CompletedAsync();
+        Assert.Equal(20_000, run.Count);
+    }
 }

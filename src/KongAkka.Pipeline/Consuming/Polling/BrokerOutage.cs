@@ -4,7 +4,7 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 /// <param name="time">The clock.</param>
 internal sealed class BrokerOutage(TimeProvider time)
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
     private long _since;
     private long _asked;
 

@@ -7,11 +7,11 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 /// <summary>One consumer of librdkafka with partitions assigned by hand. Used by one thread; its callbacks come on that thread too, but for the log.</summary>
 internal sealed class KafkaReader
 {
-    private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(5);
     private readonly string _topic;
     private readonly ILogger _logger;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly Queue<Error> _errors = new();
+    private readonly RepeatedTrouble _commitTrouble = new(TimeProvider.System);
 
     /// <summary>Makes the consumer and assigns the partitions; connects in the background.</summary>
     /// <param name="settings">What to read.</param>
@@ -54,10 +54,11 @@ internal sealed class KafkaReader
 
     /// <summary>Asks the broker for the first offset of a partition and the one behind its last stable record; waits for the answer.</summary>
     /// <param name="partition">The partition.</param>
+    /// <param name="timeout">How long to wait.</param>
     /// <exception cref="KafkaException">There is no answer.</exception>
-    public (long Low, long End) QueryWatermarks(int partition)
+    public (long Low, long End) QueryWatermarks(int partition, TimeSpan timeout)
     {
-        var answer = _consumer.QueryWatermarkOffsets(new TopicPartition(_topic, partition), QueryTimeout);
+        var answer = _consumer.QueryWatermarkOffsets(new TopicPartition(_topic, partition), timeout);
         return (answer.Low.Value, answer.High.Value);
     }
 
@@ -101,6 +102,7 @@ internal sealed class KafkaReader
 
     private void Note(Error error)
     {
-        if (error.IsError) _logger.LogWarning("Committing offsets for lag monitors failed, the job goes on: {Reason}", error.Reason);
+        if (error.IsError && _commitTrouble.ShouldLog(error.Code))
+            _logger.LogWarning("Committing offsets for lag monitors failed, the job goes on: {Reason}", error.Reason);
     }
 }

@@ -10,6 +10,7 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 internal sealed class LostPartitions(KafkaSettings settings, ReadProgress progress, ILogger logger)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
     private readonly HashSet<int> _waiting = [];
     private long _skipped;
     private long _asked;
@@ -19,7 +20,10 @@ internal sealed class LostPartitions(KafkaSettings settings, ReadProgress progre
 
     /// <summary>Takes note of a partition that stands still.</summary>
     /// <param name="partition">The partition.</param>
-    public void Add(int partition) => _waiting.Add(partition);
+    public void Add(int partition)
+    {
+        if (!progress[partition].IsDone) _waiting.Add(partition);
+    }
 
     /// <summary>Forgets them: a new consumer will meet them again.</summary>
     public void Clear() => _waiting.Clear();
@@ -48,7 +52,7 @@ internal sealed class LostPartitions(KafkaSettings settings, ReadProgress progre
     private void Recover(KafkaReader reader, int partition)
     {
         var wanted = new PartitionPosition(partition, progress[partition].Next);
-        var (low, end) = reader.QueryWatermarks(partition);
+        var (low, end) = reader.QueryWatermarks(partition, AnswerTimeout);
         var resume = LostOffsetsRule.Resume(settings, wanted, low, end);
         if (resume > wanted.Next)
         {

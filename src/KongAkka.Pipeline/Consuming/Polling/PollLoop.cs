@@ -124,7 +124,6 @@ internal sealed class PollLoop
         if (batch.Values.Count > 0 || batch.Positions.Count > 0)
         {
             _batch = null;
-            _care.SawLife();
             handOver(batch);
         }
         if (fault is not null) _care.Note(fault);
@@ -150,6 +149,12 @@ internal sealed class PollLoop
         {
             Commit();
             CloseReader();
+        }
+#pragma warning disable CA1031 // The edge of the thread: the stage has ended, nobody else can be told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _logger.LogError(e, "Closing the consumer of {Topic} failed.", _settings.Topic);
         }
         finally
         {

@@ -10,6 +10,7 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, ILogger logger)
 {
     private static readonly TimeSpan EndsEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LifeTimeout = TimeSpan.FromSeconds(1);
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly LostPartitions _lost = new(settings, progress, logger);
     private readonly BrokerOutage _outage = new(TimeProvider.System);
@@ -34,14 +35,6 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
     /// <summary>How long to wait before a consumer is made anew.</summary>
     public TimeSpan DelayBeforeOpening() => _rebuild.Left();
 
-    /// <summary>Takes note that something came from a broker.</summary>
-    public void SawLife()
-    {
-        if (!_outage.End(out var lasted)) return;
-        Trouble = null;
-        logger.LogInformation("The brokers of {Topic} are back after {Seconds:F0} s.", settings.Topic, lasted.TotalSeconds);
-    }
-
     /// <summary>Takes note of an error that came in place of a partition's records.</summary>
     /// <param name="fault">The error.</param>
     /// <exception cref="Exception">It ends the graph or the job.</exception>
@@ -65,8 +58,9 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
             return ReaderFate.Rebuild;
         }
         if (progress.TakeDone() is { Length: > 0 } done) reader.Unassign(done);
-        _lost.Recover(reader);
-        if (_outage.ShouldAsk()) AskForLife(reader);
+        if (progress.IsDone) return ReaderFate.Keep;
+        if (!_outage.IsOn) _lost.Recover(reader);
+        else if (_outage.ShouldAsk()) AskForLife(reader);
         ReadEnds(reader);
         return ReaderFate.Keep;
     }
@@ -111,17 +105,21 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         logger.LogError("No broker of {Topic} can be reached at {Brokers}; going on trying. Last: {Reason}", settings.Topic, settings.BootstrapServers, _lastTrouble);
     }
 
+    // Records do not tell that a broker is back: they may have been fetched before it went.
     private void AskForLife(KafkaReader reader)
     {
         try
         {
-            reader.QueryWatermarks(progress.Open.First().Partition);
-            SawLife();
+            reader.QueryWatermarks(progress.Open.First().Partition, LifeTimeout);
         }
         catch (KafkaException)
         {
             // Still away, which was said when it began.
+            return;
         }
+        _outage.End(out var lasted);
+        Trouble = null;
+        logger.LogInformation("The brokers of {Topic} are back after {Seconds:F0} s.", settings.Topic, lasted.TotalSeconds);
     }
 
     private void ReadEnds(KafkaReader reader)

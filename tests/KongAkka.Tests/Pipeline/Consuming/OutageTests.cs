@@ -22,13 +22,13 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public void During_an_outage_a_broker_is_asked_every_five_seconds()
+    public void During_an_outage_a_broker_is_asked_every_two_seconds()
     {
         var outage = new BrokerOutage(_time);
         Assert.False(outage.ShouldAsk());
         outage.Begin();
         Assert.False(outage.ShouldAsk());
-        _time.Pass(TimeSpan.FromSeconds(5));
+        _time.Pass(TimeSpan.FromSeconds(2));
         Assert.True(outage.ShouldAsk());
         Assert.False(outage.ShouldAsk());
     }
