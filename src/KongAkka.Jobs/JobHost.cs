@@ -32,7 +32,8 @@ public sealed class JobHost
     /// <param name="grace">The time that open loads may take.</param>
     public Task StopAsync(TimeSpan grace)
     {
-        foreach (var (_, job) in _jobs) job.Tell(new StopJob(grace));
+        foreach (var (progress, job) in _jobs)
+            if (!progress.Ended.IsCompleted) job.Tell(new StopJob(grace));
         return Ended;
     }
 

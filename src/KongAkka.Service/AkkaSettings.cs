@@ -36,8 +36,8 @@ internal static class AkkaSettings
     private static string NameOf(LogLevel level) => level switch
     {
         LogLevel.Trace or LogLevel.Debug => "DEBUG",
-        LogLevel.Information => "INFO",
-        LogLevel.Warning => "WARNING",
+        // What Akka calls information is about itself: of use to those who look for faults.
+        LogLevel.Information or LogLevel.Warning => "WARNING",
         LogLevel.Error or LogLevel.Critical => "ERROR",
         _ => "OFF",
     };

@@ -10,8 +10,8 @@ namespace KongAkka.Pipeline.RowBatching;
 /// ranges are contiguous from load to load. A load whose records left no row is emitted too, so that offsets advance.
 /// </summary>
 /// <remarks>
-/// While a load waits for demand, the next one is filled up to its limits; then the stage stops to pull. So at most two bodies and one batch are held here,
-/// beside the loads that downstream has in flight. An old load is emitted on demand only and grows until then: a slow sink gets fewer and larger loads.
+/// A load takes one of the sink's places with its first row: rows are gathered only while downstream asks for a load. So at most as many bodies exist as
+/// loads may be in flight, and a slow sink leaves records in Kafka instead of here.
 /// </remarks>
 public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBatch>>
 {
@@ -54,7 +54,6 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
         private readonly RowBatchingStage _stage;
         private readonly LoadCutter _cutter;
         private readonly OpenLoad _open;
-        private LoadBatch? _waiting;
         private bool _isFinishing;
 
         public Logic(RowBatchingStage stage, LoadCutter cutter, OpenLoad open)
@@ -67,13 +66,7 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
             SetHandler(stage._out, onPull: Advance);
         }
 
-        public override void PreStart() => Pull(_stage._in);
-
-        public override void PostStop()
-        {
-            _open.Dispose();
-            _waiting?.Body.Dispose();
-        }
+        public override void PostStop() => _open.Dispose();
 
         protected override void OnTimer(object timerKey) => Advance();
 
@@ -89,42 +82,29 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
             Advance();
         }
 
-        // The one place where anything moves: fill, cut, push; again while that made room; then ask for more.
+        // The one place where anything moves: fill and push while a load is asked for, then ask for more.
         private void Advance()
         {
-            do _open.Fill();
-            while (CutWhenDue() | PushWaiting());
+            while (IsAvailable(_stage._out))
+            {
+                _open.Fill();
+                if (!MustCut()) break;
+                Push(_stage._out, _open.Cut());
+            }
 
             if (_isFinishing)
             {
-                if (_waiting is null && !_open.HasBatch && _open.IsEmpty) CompleteStage();
+                if (!_open.HasBatch && _open.IsEmpty) CompleteStage();
                 return;
             }
 
-            if (!_open.HasBatch && !_open.IsFull && !HasBeenPulled(_stage._in)) Pull(_stage._in);
+            if (IsAvailable(_stage._out) && !_open.HasBatch && !HasBeenPulled(_stage._in)) Pull(_stage._in);
             WatchAge();
         }
 
-        private bool CutWhenDue()
-        {
-            if (_waiting is not null || !MustCut()) return false;
-            _waiting = _open.Cut();
-            return true;
-        }
-
-        private bool MustCut() =>
-            _open.IsFull
-            || (!_open.IsEmpty && ((_isFinishing && !_open.HasBatch) || (IsOld() && IsAvailable(_stage._out))));
+        private bool MustCut() => _open.IsFull || (!_open.IsEmpty && ((_isFinishing && !_open.HasBatch) || IsOld()));
 
         private bool IsOld() => _cutter.UntilOld(_stage._time.GetTimestamp()) == TimeSpan.Zero;
-
-        private bool PushWaiting()
-        {
-            if (_waiting is null || !IsAvailable(_stage._out)) return false;
-            Push(_stage._out, _waiting);
-            _waiting = null;
-            return true;
-        }
 
         // Without demand there is nothing to wake up for: the pull will come through Advance.
         private void WatchAge()

@@ -32,4 +32,7 @@ public sealed record StarRocksSettings
 
     /// <summary>The hosts to which a redirect may lead, credentials and rows with it; empty, the default, means any.</summary>
     public IReadOnlyList<string> RedirectHosts { get; init; } = [];
+
+    /// <summary>The table and where it is; never the password, since settings get into logs and messages.</summary>
+    public override string ToString() => $"{Database}.{Table} at {string.Join(", ", LoadUrls)} as {Username}";
 }
