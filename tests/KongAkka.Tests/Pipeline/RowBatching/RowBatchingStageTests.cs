@@ -16,6 +16,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     private readonly List<LoadBatch> _loads = [];
     private readonly SemaphoreSlim _demand = new(0);
     private int _returned;
+    private int _pulled;
 
     public RowBatchingStageTests()
         : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
@@ -83,36 +84,38 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task An_old_load_grows_until_there_is_demand()
+    public async Task While_the_sink_is_busy_nothing_is_gathered()
+    {
+        var (queue, _) = StartQueue(maxRows: 10);
+        for (var i = 0; i < 5; i++) _ = queue.OfferAsync(Batch(i * 10, 10));
+        await Eventually(() => Loads.Count == 1);
+        Assert.Equal(1, Volatile.Read(ref _pulled));
+
+        _demand.Release();
+        await Eventually(() => Loads.Count == 2);
+        Assert.Equal(2, Volatile.Read(ref _pulled));
+
+        _demand.Release(100);
+        await Eventually(() => _returned == 5 && Loads.Count == 5);
+        Assert.All(Loads, load => Assert.Equal(10, load.Rows));
+    }
+
+    [Fact]
+    public async Task The_age_of_a_load_begins_with_its_first_row()
     {
         var (queue, _) = StartQueue(maxRows: 10);
         await queue.OfferAsync(Batch(0, 10));
         await Eventually(() => Loads.Count == 1);
         await queue.OfferAsync(Batch(10, 2));
-        await Eventually(() => _returned == 2);
         Scheduler.Advance(MaxAge * 2);
+        _demand.Release();
+        await Eventually(() => Volatile.Read(ref _pulled) == 2);
         await queue.OfferAsync(Batch(12, 2));
         await Eventually(() => _returned == 3);
         Assert.Single(Loads);
 
-        _demand.Release();
-        await Eventually(() => Loads.Count == 2);
+        await AsTimePasses(() => Loads.Count == 2);
         Assert.Equal(4, Loads[1].Rows);
-    }
-
-    [Fact]
-    public async Task Without_demand_one_load_waits_one_is_filled_and_one_batch_is_held()
-    {
-        var (queue, _) = StartQueue(maxRows: 10);
-        for (var i = 0; i < 5; i++) _ = queue.OfferAsync(Batch(i * 10, 10));
-
-        // The first is with the sink, the second waits, the third is full: its batch is held until its load is cut.
-        await Eventually(() => _returned == 2 && Loads.Count == 1);
-        _demand.Release();
-        await Eventually(() => _returned == 3 && Loads.Count == 2);
-        _demand.Release(100);
-        await Eventually(() => _returned == 5 && Loads.Count == 5);
-        Assert.All(Loads, load => Assert.Equal(10, load.Rows));
     }
 
     [Fact]
@@ -175,6 +178,11 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
 
     private (ISourceQueueWithComplete<ParsedBatch> Queue, Task End) StartQueue(int maxRows = 1000, IReadOnlyList<PartitionBounds>? starts = null) =>
         Source.Queue<ParsedBatch>(16, OverflowStrategy.Backpressure)
+            .Select(batch =>
+            {
+                Interlocked.Increment(ref _pulled);
+                return batch;
+            })
             .Via(Stage(maxRows, starts))
             .ToMaterialized(SlowSink(), Keep.Both)
             .Run(Sys.Materializer());
