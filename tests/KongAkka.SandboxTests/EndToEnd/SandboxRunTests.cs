@@ -53,7 +53,7 @@ public sealed class SandboxRunTests
         await using var sandbox = await SandboxHarness.StartAsync(Rate);
         Fault[] faults =
         [
-            Fault.Cut(FaultPoint.Answer), Fault.Cut(FaultPoint.BeforeCommit), Fault.CommitUnknown(), Fault.TruncatedAnswer(), Fault.TooManyVersions(),
+            Fault.Cut(FaultPoint.Answer), Fault.Cut(FaultPoint.BeforeCommit), Fault.CommitUnknown(), Fault.TruncatedAnswer(), Fault.ServerError(),
             Fault.BadGateway(), Fault.PublishTimeout(TimeSpan.FromMilliseconds(300)),
         ];
         foreach (var fault in faults) sandbox.Servers.StarRocks.Faults.Next(fault);
