@@ -88,8 +88,10 @@ public sealed class ColumnFit
         return found;
     }
 
-    private Cell Replacement(RowBatch rows, Cell cell, Column column) =>
-        _policy == OnUnfit.Truncate && column.Type == ColumnType.Varchar
-            ? EncodedText.Truncate(rows.TextOf(cell), cell, column.MaxBytes)
-            : Cell.Null;
+    private Cell Replacement(RowBatch rows, Cell cell, Column column)
+    {
+        if (_policy != OnUnfit.Truncate || column.Type != ColumnType.Varchar) return Cell.Null;
+        var kept = JsonText.Truncate(rows.TextOf(cell), column.MaxBytes, out var byteLength);
+        return Cell.Text(cell.Start, kept, byteLength);
+    }
 }

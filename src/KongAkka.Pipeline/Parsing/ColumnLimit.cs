@@ -43,7 +43,7 @@ internal readonly struct ColumnLimit
             CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {MaxBytes}."),
         ColumnType.Double => string.Create(
             CultureInfo.InvariantCulture, $"{column.Name} is {cell.Double}, its column holds finite numbers only."),
-        _ => $"{column.Name} is '{EncodedText.Excerpt(rows.TextOf(cell))}', its column holds 0000-01-01 00:00:00 to 9999-12-31 23:59:59.",
+        _ => $"{column.Name} is '{JsonText.ToString(rows.TextOf(cell))}', its column holds 0000-01-01 00:00:00 to 9999-12-31 23:59:59.",
     };
 
     // Two overlapping loads cover the 19 bytes; each byte has to lie between those of the least and the greatest text of the form.
