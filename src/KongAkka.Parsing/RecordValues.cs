@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace KongAkka.Parsing;
 
 /// <summary>
@@ -51,6 +55,17 @@ public sealed class RecordValues
 
     /// <summary>What a filter found of each record's shape.</summary>
     internal Span<RecordHeader> Headers => _headers.AsSpan(0, Count);
+
+    /// <summary>Asks for the memory of a value ahead of its use: a value that is not in the cache costs more than reading it. A hint, without effect on some machines.</summary>
+    /// <param name="record">The record's index; one behind the last is left alone.</param>
+    internal unsafe void Prefetch(int record)
+    {
+        const int cacheLine = 64;
+        if (!Sse.IsSupported || record >= Count) return;
+        // The address may be out of date when the buffer moves: a prefetch from anywhere is harmless.
+        var value = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_bytes)) + _starts[record];
+        for (var at = 0; at < _lengths[record]; at += cacheLine) Sse.Prefetch0(value + at);
+    }
 
     /// <summary>Whether a record has no value at all.</summary>
     /// <param name="record">The record's index in the batch.</param>

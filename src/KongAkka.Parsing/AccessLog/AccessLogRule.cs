@@ -6,6 +6,9 @@ internal sealed class AccessLogRule : Rule
     /// <summary>The rule's name.</summary>
     public const string RuleName = "access-log";
 
+    // How many records ahead memory is asked for: about as long as it takes to come.
+    private const int Ahead = 8;
+
     private readonly SharedTexts _shared = new();
     private readonly FastWay _fast;
     private readonly GeneralWay _general;
@@ -27,7 +30,11 @@ internal sealed class AccessLogRule : Rule
     /// <inheritdoc/>
     public override void Filter(RecordValues records)
     {
-        for (var record = 0; record < records.Count; record++) Filter(records, record);
+        for (var record = 0; record < records.Count; record++)
+        {
+            records.Prefetch(record + Ahead);
+            Filter(records, record);
+        }
     }
 
     /// <inheritdoc/>
