@@ -32,7 +32,4 @@ public sealed record JobSpec
 
     /// <summary>How long to wait before trying again.</summary>
     public Backoff RestartStrategy { get; init; } = Backoff.Default;
-
-    /// <summary>Whether the job ends by itself.</summary>
-    public bool IsBounded => Source.Bounded != BoundedMode.Unbounded;
 }

@@ -1,4 +1,5 @@
 using KongAkka.Pipeline.RowBatching;
+using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline;
 
@@ -23,6 +24,11 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
             var receipt = await SendAsync(batch).ConfigureAwait(false);
             await services.Ledger.CommittedAsync(batch, receipt).ConfigureAwait(false);
             return receipt;
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            services.Logger.LogError("load {Number} failed, and its graph ends once the other loads under way have ended: {Cause}", batch.Number, cause.Message);
+            throw;
         }
         finally
         {

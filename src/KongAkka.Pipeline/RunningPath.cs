@@ -23,9 +23,6 @@ public sealed class RunningPath
     /// </summary>
     public Task Completion { get; }
 
-    /// <summary>The end of each partition at the broker, as far as it is known; for lag.</summary>
-    public IReadOnlyDictionary<int, long> EndOffsets => _control.EndOffsets;
-
     /// <summary>Reads no more; what was read is loaded, then the graph ends.</summary>
     public void StopFetching() => _control.StopFetching();
 

@@ -14,6 +14,16 @@ public sealed class UnrecoverableException : Exception
         Remedy = remedy;
     }
 
+    /// <summary>What a failure comes down to: the unrecoverable trouble in its chain of causes, else what lies below wrappers that name no cause of their own.</summary>
+    /// <param name="failure">The failure as it was caught.</param>
+    public static Exception CauseOf(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+            if (cause is UnrecoverableException) return cause;
+        while (failure is AggregateException { InnerException: { } inner }) failure = inner;
+        return failure;
+    }
+
     /// <summary>What is wrong, naming the thing; a sentence.</summary>
     public string What { get; }
 

@@ -67,7 +67,7 @@ internal sealed class JobActor : ReceiveActor, IWithTimers
     private void Prepare()
     {
         _progress.Enter(JobState.Initializing);
-        Task.Run(PrepareAsync).PipeTo(Self, Self, bounds => new JobPrepared(bounds), cause => new PreparationFailed(cause.GetBaseException()));
+        Task.Run(PrepareAsync).PipeTo(Self, Self, bounds => new JobPrepared(bounds), cause => new PreparationFailed(UnrecoverableException.CauseOf(cause)));
     }
 
     private async Task<IReadOnlyList<PartitionBounds>> PrepareAsync()

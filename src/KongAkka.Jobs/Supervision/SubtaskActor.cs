@@ -22,7 +22,9 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private OffsetLedger _ledger;
     private RunningPath? _path;
+    private Exception? _cause;
     private bool _stopping;
+    private bool _isFinishing;
 
     public SubtaskActor(int number, IReadOnlyList<PartitionBounds> bounds, SubtaskContext context)
     {
@@ -37,7 +39,7 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
         Receive<LoadPlanned>(load => _ledger.Plan(load.Number, load.Ranges));
         Receive<LoadCommitted>(load => Commit(load.Number));
         Receive<PathEnded>(end => OnPathEnded(end.Cause));
-        Receive<GroupCommitted>(_ => End(null));
+        Receive<GroupCommitted>(_ => End());
         Receive<StopSubtask>(stop => Stop(stop.Grace));
         Receive<AbortSubtask>(_ => Abort());
     }
@@ -55,7 +57,7 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
         _ledger = new OffsetLedger(bounds);
         var spec = new PathSpec(_context.Spec.Source, bounds, _context.Spec.Rule, _context.Spec.Batch, _context.Spec.Sink.OnUnfit);
         _path = LoadPipeline.Run(spec, _context.Services(new SubtaskLedger(Self)), _materializer);
-        _path.Completion.PipeTo(Self, Self, () => new PathEnded(null), cause => new PathEnded(cause.GetBaseException()));
+        _path.Completion.PipeTo(Self, Self, () => new PathEnded(null), cause => new PathEnded(UnrecoverableException.CauseOf(cause)));
         Context.Parent.Tell(new SubtaskRunning(_number));
     }
 
@@ -75,14 +77,34 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
     private void OnPathEnded(Exception? cause)
     {
         _path = null;
-        if (cause is UnrecoverableException) End(cause);
-        else if (cause is null || _stopping) CommitToGroup();
+        if (cause is null) Finish(null);
+        else if (cause is UnrecoverableException) Finish(cause);
+        else if (_stopping) Finish(WarnOfAbandoned(cause));
+        else if (_ledger.Open > 0) Finish(InDoubt(cause));
         else RestartAfter(cause);
     }
 
-    private void CommitToGroup() => CommitToGroupAsync().PipeTo(Self, Self, () => GroupCommitted.Instance);
+    /// <summary>None of the graph's loads is under way any more: one that is still open ended without proof, and to read its offsets again could double its rows.</summary>
+    private UnrecoverableException InDoubt(Exception cause) => new(
+        $"{_ledger.Open} loads ended without telling whether they are in the table: {cause.Message}",
+        "Look in the table for the rows behind the positions of the job and start it with specific offsets behind or before them.", cause);
 
-    /// <summary>The source has ended by now: what was loaded since its last commit is told to the group here. Nobody but lag monitors misses it.</summary>
+    private Exception? WarnOfAbandoned(Exception cause)
+    {
+        _context.Logger.LogWarning(
+            "subtask {Subtask} was stopped with {Open} loads of which it is not known whether they are in the table: {Cause}", _number, _ledger.Open, cause.Message);
+        return null;
+    }
+
+    private void Finish(Exception? cause)
+    {
+        if (_isFinishing) return;
+        _isFinishing = true;
+        _cause = cause;
+        CommitToGroupAsync().PipeTo(Self, Self, () => GroupCommitted.Instance);
+    }
+
+    /// <summary>The source has ended by now: what was loaded since its last commit is told to the group here, where a later start with group-offsets finds it.</summary>
     private async Task CommitToGroupAsync()
     {
         try
@@ -109,7 +131,7 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
         _stopping = true;
         if (_path is null)
         {
-            End(null);
+            Finish(null);
             return;
         }
 
@@ -120,13 +142,13 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
     private void Abort()
     {
         _stopping = true;
-        if (_path is null) End(null);
+        if (_path is null) Finish(null);
         else _path.Abort();
     }
 
-    private void End(Exception? cause)
+    private void End()
     {
-        Context.Parent.Tell(new SubtaskEnded(_number, cause));
+        Context.Parent.Tell(new SubtaskEnded(_number, _cause));
         Context.Stop(Self);
     }
 }

@@ -54,8 +54,10 @@ internal sealed class OpenLoad : IDisposable
     }
 
     /// <summary>Ends the load and begins the next.</summary>
-    public LoadBatch Cut()
+    /// <param name="now">From when on what is left of the batch counts as arrived: its wait for this load says nothing about the next.</param>
+    public LoadBatch Cut(long now)
     {
+        _arrived = now;
         if (_rows > 0) _writer.Complete(_body);
         var load = new LoadBatch(_number++, _ranges.Cut(), _rows, _body);
         _body = new LoadBody();

@@ -89,7 +89,7 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
             {
                 _open.Fill();
                 if (!MustCut()) break;
-                Push(_stage._out, _open.Cut());
+                Push(_stage._out, _open.Cut(_stage._time.GetTimestamp()));
             }
 
             if (_isFinishing)

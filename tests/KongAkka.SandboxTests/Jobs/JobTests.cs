@@ -31,9 +31,11 @@ public sealed class JobTests
     public async Task A_stopped_job_loads_what_it_has_read()
     {
         await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.Spec = run.Spec with { Batch = run.Spec.Batch with { MaxAge = TimeSpan.FromHours(1), MaxRows = 5000 } };
         run.Start();
         run.Produce(1000, partitions: 2);
-        await run.LoadedAsync(1000);
+        await Eventually.TrueAsync(() => run.Status.Counters.Rows == 1000, () => run.Log.ToString()!);
+        Assert.Equal(0, run.Status.Counters.LoadedRows);
         await run.Host.StopAsync(TimeSpan.FromSeconds(10)).WaitAsync(Eventually.Patience);
         Assert.Equal(JobState.Suspended, run.Status.State);
         await run.HoldsExactlyAsync(1000);
@@ -101,6 +103,21 @@ public sealed class JobTests
         await run.EndedAsync();
         Assert.Equal(JobState.Failed, run.Status.State);
         Assert.Contains("not-there", run.Status.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_property_that_cannot_be_fails_the_job_with_its_remedy()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Spec = run.Spec with
+        {
+            Sink = new SinkSettings(SinkType.Blackhole),
+            Source = run.Spec.Source with { Properties = new Dictionary<string, string> { ["security.protocol"] = "ssl", ["ssl.ca.location"] = "/no/such/file" } },
+        };
+        run.Start();
+        await run.EndedAsync();
+        Assert.Equal(JobState.Failed, run.Status.State);
+        Assert.Contains("ssl.ca.location", run.Status.Failure, StringComparison.Ordinal);
     }
 
     [Fact]

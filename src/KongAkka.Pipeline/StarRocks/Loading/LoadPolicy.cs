@@ -71,7 +71,9 @@ internal static class LoadPolicy
 
     private static LoadDecision AfterSuccess(StreamLoadReply reply, int rows)
     {
-        if ((reply.LoadedRows ?? rows) == rows && (reply.FilteredRows ?? 0) == 0) return new LoadDecision.Committed();
+        // A success without a count may be the answer of something else on the way: the label's state tells.
+        if (reply.LoadedRows is null) return AskOrRetry($"StarRocks answered {reply.StatusText} without the number of rows loaded.", NoRemedy);
+        if (reply.LoadedRows == rows && (reply.FilteredRows ?? 0) == 0) return new LoadDecision.Committed();
         var what = $"StarRocks committed the load with {reply.LoadedRows} of {rows} rows and refused {reply.FilteredRows ?? 0}.";
         const string Remedy = "Find out what changes the load on its way (a proxy, the table), delete or complete its rows, and start the job behind it.";
         return Stop(what, Remedy, reply.ErrorUrl);

@@ -51,7 +51,7 @@ internal sealed record StreamLoadReply
             IsFinished = string.Equals(fields.Text("ExistingJobStatus"), "FINISHED", StringComparison.OrdinalIgnoreCase),
             LoadedRows = fields.Number("NumberLoadedRows"),
             FilteredRows = fields.Number("NumberFilteredRows"),
-            ErrorUrl = Uri.TryCreate(fields.Text("ErrorURL"), UriKind.Absolute, out var url) ? url : null,
+            ErrorUrl = Uri.TryCreate(fields.Text("ErrorURL"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
         };
 
     private static ReplyStatus StatusOf(string status) => status.Replace('_', ' ').ToUpperInvariant() switch

@@ -75,7 +75,8 @@ internal sealed class StarRocksHttp : IDisposable
         try
         {
             using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
-            var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            // StarRocks speaks UTF-8; a proxy may claim a charset that is not known here.
+            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
             return new HttpOutcome.Replied((int)response.StatusCode, body, target, response.Headers.Location);
         }
         catch (HttpRequestException e) when (IsBeforeSending(e.HttpRequestError))

@@ -52,15 +52,15 @@ public sealed class OpenLoadTests
             open.Fill();
             while (open.IsFull)
             {
-                loads.Add(open.Cut());
+                loads.Add(open.Cut(now: 0));
                 open.Fill();
             }
 
             Assert.False(open.HasBatch);
-            if (isCutAfter.ElementAtOrDefault(number) && !open.IsEmpty) loads.Add(open.Cut());
+            if (isCutAfter.ElementAtOrDefault(number) && !open.IsEmpty) loads.Add(open.Cut(now: 0));
         }
 
-        if (!open.IsEmpty) loads.Add(open.Cut());
+        if (!open.IsEmpty) loads.Add(open.Cut(now: 0));
         return loads;
     }
 

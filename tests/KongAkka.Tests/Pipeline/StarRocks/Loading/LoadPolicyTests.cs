@@ -10,9 +10,7 @@ public sealed class LoadPolicyTests
 
     [Theory]
     [InlineData("""{"TxnId":1,"Label":"l","Status":"Success","Message":"OK","NumberTotalRows":3,"NumberLoadedRows":3,"NumberFilteredRows":0}""")]
-    [InlineData("""{"Status":"OK","Message":"OK"}""")]
     [InlineData("""{"Status":"Publish Timeout","Message":"transaction commit successfully, BUT data will be visible later","NumberLoadedRows":3,"NumberFilteredRows":0}""")]
-    [InlineData("""{"Status":"PUBLISH_TIMEOUT"}""")]
     [InlineData("""{"Status":"Label Already Exists","ExistingJobStatus":"FINISHED","Message":"Label [l] has already been used."}""")]
     [InlineData("""{"status":"LABEL_ALREADY_EXISTS","existingjobstatus":"Finished"}""")]
     public void Committed(string body) => Assert.IsType<LoadDecision.Committed>(After(200, body));
@@ -23,6 +21,8 @@ public sealed class LoadPolicyTests
     [InlineData("""{"Status":"Fail","Message":"Commit transaction fail cause timeout, Transaction status unknown, you can retry with same label."}""")]
     [InlineData("""{"Status":"Fail","Message":"cancelled"}""")]
     [InlineData("""{"Status":"Success" """)]
+    [InlineData("""{"Status":"OK","Message":"OK"}""")]
+    [InlineData("""{"Status":"PUBLISH_TIMEOUT"}""")]
     [InlineData("")]
     [InlineData("<html><h1>502 Bad Gateway</h1></html>")]
     [InlineData("""{"NoStatus":1}""")]
