@@ -61,10 +61,12 @@ public sealed class RecordValues
     internal unsafe void Prefetch(int record)
     {
         const int cacheLine = 64;
+        const int most = 16 * cacheLine;
         if (!Sse.IsSupported || record >= Count) return;
         // The address may be out of date when the buffer moves: a prefetch from anywhere is harmless.
         var value = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_bytes)) + _starts[record];
-        for (var at = 0; at < _lengths[record]; at += cacheLine) Sse.Prefetch0(value + at);
+        var length = Math.Min(_lengths[record], most);
+        for (var at = 0; at < length; at += cacheLine) Sse.Prefetch0(value + at);
     }
 
     /// <summary>Whether a record has no value at all.</summary>

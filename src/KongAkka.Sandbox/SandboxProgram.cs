@@ -2,6 +2,7 @@ using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Running;
 using KongAkka.Sandbox.Traffic;
 using KongAkka.Service;
+using KongAkka.Service.Configuration;
 using KongAkka.Service.Logging;
 using Spectre.Console;
 
@@ -27,6 +28,11 @@ internal static class SandboxProgram
         {
             await Console.Error.WriteLineAsync(e.Message);
             return e.ExitCode;
+        }
+        catch (ConfigurationException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.WrongCall;
         }
     }
 

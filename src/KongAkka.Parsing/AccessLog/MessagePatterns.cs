@@ -84,7 +84,15 @@ internal static class MessagePatterns
             if (method == 0) continue;
             var rest = message[method..];
             var end = rest.IndexOf(" HTTP", StringComparison.Ordinal);
-            if (end < 0 || rest[..end].ContainsAny(LineTerminators)) continue;
+            if (end < 0) return false;
+            var terminator = rest[..end].IndexOfAny(LineTerminators);
+            if (terminator >= 0)
+            {
+                // No match begins before it: each would run into it on its way to the same end.
+                message = rest[(terminator + 1)..];
+                continue;
+            }
+
             url = UpTo(rest[..end], '?');
             return end > 0;
         }

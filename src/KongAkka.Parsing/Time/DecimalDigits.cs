@@ -121,6 +121,8 @@ internal static class DecimalDigits
 
         private readonly ulong ToUInt64()
         {
+            // Zero fits whatever its exponent says, and that may be billions.
+            if (_leading == 0) return 0;
             var value = _leading;
             for (var i = _count; i < _pointAt; i++) value *= 10;
             for (var i = _pointAt; i < _count; i++) value /= 10;

@@ -53,7 +53,7 @@ internal static class SinkReader
         foreach (var text in texts)
         {
             if (ReadLoadUrl(text) is { } url) urls.Add(url);
-            else starrocks.Fault("load-url", $"\"{text}\" is not the HTTP address of an FE.", "Write [\"http://fe1:8030\", \"http://fe2:8030\"]; user and password have keys of their own.");
+            else starrocks.Fault("load-url", $"{(text.Contains('@') ? "An address with a user in it" : $"\"{text}\"")} is not the HTTP address of an FE.", "Write [\"http://fe1:8030\", \"http://fe2:8030\"]; user and password have keys of their own.");
         }
 
         if (required && texts.Count == 0) starrocks.Fault("load-url", "It is missing.", "Set it, as in load-url = [\"http://fe:8030\"].");

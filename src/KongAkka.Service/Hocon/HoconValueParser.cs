@@ -105,7 +105,8 @@ internal sealed class HoconValueParser(
         return parts switch
         {
             [] => new HoconException(sign.Origin, $"'{sign.Text}' stands where a value should.", "Write a value, in quotes when it is a text with such signs."),
-            [HoconNode.Scalar text] => new HoconException(sign.Origin, $"'{sign.Text}' cannot follow {text.Text} in a value.", $"Put a text that holds '{sign.Text}' in quotes: \"{text.Text}{sign.Text}…\"."),
+            // The text may be a secret: it is not repeated.
+            [HoconNode.Scalar] => new HoconException(sign.Origin, $"'{sign.Text}' cannot follow a text in a value.", $"Put a text that holds '{sign.Text}' in quotes."),
             _ => new HoconException(sign.Origin, $"'{sign.Text}' cannot stand in a value.", TwoOnALine),
         };
     }
