@@ -61,9 +61,6 @@ public sealed class RowBatch
         return Row(Count++);
     }
 
-    /// <summary>Takes back the row appended last.</summary>
-    public void RemoveLastRow() => Count--;
-
     /// <summary>Appends encoded text.</summary>
     /// <param name="encoded">The inside of a JSON string.</param>
     /// <returns>Where it begins in <see cref="Text"/>.</returns>
