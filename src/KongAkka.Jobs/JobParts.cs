@@ -15,7 +15,7 @@ internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IAsyncDispos
     public static JobParts Create(JobSpec spec, PathCounters counters, ILogger logger)
     {
         var schema = Rules.Create(spec.Rule).Schema;
-        var context = new SinkContext(schema, spec.RestartStrategy, counters, logger, TimeProvider.System);
+        var context = new SinkContext(schema, spec.RestartStrategy, counters, logger, TimeProvider.System, spec.Rejects.MaxShare);
         return new JobParts(SinkFactory.Create(spec.Sink, context), RejectsOf(spec, logger));
     }
 

@@ -1,3 +1,4 @@
+using KongAkka.Jobs.Offsets;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
@@ -29,6 +30,9 @@ public sealed record JobSpec
 
     /// <summary>Where rejected records go.</summary>
     public RejectSettings Rejects { get; init; } = new();
+
+    /// <summary>What to do when the consumer group's offsets contradict the journal; nothing is read by default.</summary>
+    public GroupConflict OnGroupConflict { get; init; } = GroupConflict.Fail;
 
     /// <summary>How long to wait before trying again.</summary>
     public Backoff RestartStrategy { get; init; } = Backoff.Default;

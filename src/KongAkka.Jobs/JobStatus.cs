@@ -19,4 +19,8 @@ public sealed record JobStatus(
     IReadOnlyDictionary<int, long> Positions,
     DateTimeOffset Started,
     DateTimeOffset? Ended,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>The decision that is asked of a person, if one is.</summary>
+    public PendingDecision? Decision { get; init; }
+}

@@ -4,4 +4,5 @@ namespace KongAkka.Parsing;
 /// <param name="Name">The column's name in the table.</param>
 /// <param name="Type">The column's type.</param>
 /// <param name="MaxBytes">For <see cref="ColumnType.Varchar"/> the most bytes of UTF-8 it holds; 0 for the other types.</param>
-public sealed record Column(string Name, ColumnType Type, int MaxBytes = 0);
+/// <param name="IsRequired">Whether the table takes no row without a value for it; no by default.</param>
+public sealed record Column(string Name, ColumnType Type, int MaxBytes = 0, bool IsRequired = false);

@@ -23,4 +23,7 @@ public enum FateKind : byte
 
     /// <summary>Rejected: a value that the table's column cannot hold.</summary>
     Unfit,
+
+    /// <summary>Rejected: the table refused its row.</summary>
+    Refused,
 }

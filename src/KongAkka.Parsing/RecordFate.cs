@@ -6,7 +6,7 @@ namespace KongAkka.Parsing;
 public readonly record struct RecordFate(FateKind Kind, byte Column = 0)
 {
     /// <summary>Whether the record was rejected: it carries something that the user should look at.</summary>
-    public bool IsRejected => Kind is FateKind.CastFailed or FateKind.Unfit;
+    public bool IsRejected => Kind is FateKind.CastFailed or FateKind.Unfit or FateKind.Refused;
 
     /// <summary>Whether the record was dropped: the rule does not want it.</summary>
     public bool IsDropped => Kind is FateKind.Tombstone or FateKind.Unreadable or FateKind.Filtered;
@@ -21,6 +21,7 @@ public readonly record struct RecordFate(FateKind Kind, byte Column = 0)
         FateKind.Filtered => "filtered",
         FateKind.CastFailed => schema.Columns[Column].Name.Replace('_', '-'),
         FateKind.Unfit => "unfit-" + schema.Columns[Column].Name,
+        FateKind.Refused => "refused-by-sink",
         _ => throw new InvalidOperationException($"a record that is {Kind} has no reason"),
     };
 }

@@ -23,7 +23,7 @@ public static class LoadPipeline
         var loads = new LoadsInFlight(services, abandon.Token);
         var (control, done) = KafkaSource.Create(spec.Source, spec.Bounds, services.Logger)
             .Via(FilteringFlow.Create(rule, services.Counters))
-            .Via(ParsingFlow.Create(rule, new ColumnFit(rule.Schema, spec.OnUnfit), services.Counters))
+            .Via(ParsingFlow.Create(rule, new ColumnFit(spec.Schema, spec.OnUnfit), services.Counters, spec.Refusal))
             .Via(RejectsFlow.Create(spec.Source.Topic, services.Rejects))
             .Via(new RowBatchingStage(spec.Batch, () => services.Sink.CreateWriter(rule.Schema), spec.Bounds))
             .SelectAsync(spec.Batch.MaxLoadsInFlight, loads.LoadAsync)

@@ -13,16 +13,17 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay = 1;
 
-    /// <summary>Notes a load, sends it and notes its receipt. A load without rows is only noted.</summary>
+    /// <summary>Writes a load down, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
     /// <param name="batch">The load; its body is given back at the end.</param>
     public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
     {
         Interlocked.Increment(ref _underWay);
         try
         {
-            await services.Ledger.PlannedAsync(batch).ConfigureAwait(false);
-            var receipt = await SendAsync(batch).ConfigureAwait(false);
-            await services.Ledger.CommittedAsync(batch, receipt).ConfigureAwait(false);
+            await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
+            var plan = await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
+            var receipt = await SendAsync(plan, batch).ConfigureAwait(false);
+            await services.Ledger.CommittedAsync(plan, receipt).ConfigureAwait(false);
             return receipt;
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
@@ -44,10 +45,16 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         return _ended.Task;
     }
 
-    private async Task<LoadReceipt> SendAsync(LoadBatch batch)
+    private async Task<LoadReceipt> SendAsync(LoadPlan plan, LoadBatch batch)
     {
         if (batch.Rows == 0) return new LoadReceipt("", batch.Ranges, 0, 0, TimeSpan.Zero);
-        var receipt = await services.Sink.LoadAsync(batch, abandon).ConfigureAwait(false);
+        var load = new PlannedLoad(plan, batch)
+        {
+            ConfirmAsync = () => services.Ledger.ConfirmAsync(plan), IsRecovered = services.IsRecovering, IsForgotten = services.IsForgotten,
+        };
+        CrashPoints.Reach(CrashPoint.BeforeSend);
+        var receipt = await services.Sink.LoadAsync(load, abandon).ConfigureAwait(false);
+        CrashPoints.Reach(CrashPoint.AfterSend);
         services.Counters.Loaded(receipt.Rows, receipt.Bytes);
         return receipt;
     }

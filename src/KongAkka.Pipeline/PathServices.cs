@@ -12,4 +12,11 @@ namespace KongAkka.Pipeline;
 /// <param name="Ledger">Who keeps account of loads.</param>
 /// <param name="Counters">What passed along the path.</param>
 /// <param name="Logger">The log.</param>
-public sealed record PathServices(ISink Sink, RejectWriter Rejects, ILoadLedger Ledger, PathCounters Counters, ILogger Logger);
+public sealed record PathServices(ISink Sink, RejectWriter Rejects, ILoadLedger Ledger, PathCounters Counters, ILogger Logger)
+{
+    /// <summary>Whether the graph reads a load again that an earlier one may have sent.</summary>
+    public bool IsRecovering { get; init; }
+
+    /// <summary>Whether the sink was asked for that load and may have forgotten it.</summary>
+    public bool IsForgotten { get; init; }
+}

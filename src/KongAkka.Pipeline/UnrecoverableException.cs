@@ -1,7 +1,9 @@
+using KongAkka.Pipeline.Sinks;
+
 namespace KongAkka.Pipeline;
 
 /// <summary>Trouble that trying again does not mend: it ends the job as FAILED.</summary>
-public sealed class UnrecoverableException : Exception
+public class UnrecoverableException : Exception
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="what">What is wrong, naming the thing.</param>
@@ -14,12 +16,12 @@ public sealed class UnrecoverableException : Exception
         Remedy = remedy;
     }
 
-    /// <summary>What a failure comes down to: the unrecoverable trouble in its chain of causes, else what lies below wrappers that name no cause of their own.</summary>
+    /// <summary>What a failure comes down to: the trouble in its chain of causes that the job knows an answer to, else what lies below wrappers that name no cause of their own.</summary>
     /// <param name="failure">The failure as it was caught.</param>
     public static Exception CauseOf(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
-            if (cause is UnrecoverableException) return cause;
+            if (cause is UnrecoverableException or RowsRefusedException) return cause;
         while (failure is AggregateException { InnerException: { } inner }) failure = inner;
         return failure;
     }

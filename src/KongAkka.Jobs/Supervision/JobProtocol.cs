@@ -1,27 +1,30 @@
-using KongAkka.Pipeline.Consuming;
+using Akka.Actor;
 
 namespace KongAkka.Jobs.Supervision;
 
 /// <summary>To a job: read no more, finish the open loads within the grace, end.</summary>
 internal sealed record StopJob(TimeSpan Grace);
 
+/// <summary>To a job that has ended: go on from the journal.</summary>
+internal sealed record RestartJob(RestartOptions Options);
+
 /// <summary>To a job, from itself: what it reads is known and its sink is there.</summary>
-internal sealed record JobPrepared(IReadOnlyList<PartitionBounds> Bounds);
+internal sealed record JobPrepared(Preparation Preparation) : INoSerializationVerificationNeeded;
 
 /// <summary>To a job, from itself: preparing failed.</summary>
-internal sealed record PreparationFailed(Exception Cause);
+internal sealed record PreparationFailed(Exception Cause) : INoSerializationVerificationNeeded;
 
 /// <summary>To a job, from itself: try to prepare again.</summary>
-internal sealed record PrepareJob
+internal sealed record PrepareJob : INoSerializationVerificationNeeded
 {
     public static PrepareJob Instance { get; } = new();
 }
 
-/// <summary>To a job, from a subtask: its graph runs.</summary>
-internal sealed record SubtaskRunning(int Subtask);
+/// <summary>To a job, from itself: the topic has more partitions than are read.</summary>
+internal sealed record PartitionsAdded(IReadOnlyList<int> Partitions) : INoSerializationVerificationNeeded;
 
-/// <summary>To a job, from a subtask: its graph failed and the next one waits.</summary>
-internal sealed record SubtaskRestarting(int Subtask, Exception Cause);
+/// <summary>To a job, from itself: where the next generation begins and ends is known.</summary>
+internal sealed record BoundsResolved(IReadOnlyList<Pipeline.Consuming.PartitionBounds> Bounds) : INoSerializationVerificationNeeded;
 
-/// <summary>To a job, from a subtask: it has ended; with a cause when it failed for good.</summary>
-internal sealed record SubtaskEnded(int Subtask, Exception? Cause);
+/// <summary>To a job, from itself: start a subtask again that is gone.</summary>
+internal sealed record ReviveSubtask(int Subtask) : INoSerializationVerificationNeeded;

@@ -1,72 +1,206 @@
 using Akka.Actor;
+using Akka.Persistence;
 using Akka.Streams;
+using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Offsets;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Jobs.Supervision;
 
 /// <summary>
-/// Owns one running graph over a fixed share of a job's partitions, and the account of its loads. A graph that fails is followed by another one from
-/// the positions of the account, after a back-off; trouble that trying again does not mend ends the subtask.
+/// Owns a fixed share of a job's partitions, the account of their loads in the journal, and one running graph. It claims its journal first, brings every open plan
+/// to its end, and then runs the graph behind them. A graph that fails is followed by the same once more, after a back-off.
 /// </summary>
-internal sealed class SubtaskActor : ReceiveActor, IWithTimers
+internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
 {
-    private static readonly TimeSpan GroupCommitWait = TimeSpan.FromSeconds(3);
-
     private readonly int _number;
     private readonly SubtaskContext _context;
-    private readonly Dictionary<int, long> _ends;
+    private readonly SubtaskState _state;
+    private readonly SubtaskJournal _journal;
+    private readonly PlanMaker _plans;
     private readonly RestartPolicy _restarts;
     private readonly ActorMaterializer _materializer = Context.Materializer();
-    private OffsetLedger _ledger;
+    private readonly CancellationTokenSource _gone = new();
     private RunningPath? _path;
-    private Exception? _cause;
+    private PlanRecovery? _recovery;
+    private JobFailure? _failure;
     private bool _stopping;
     private bool _isFinishing;
 
-    public SubtaskActor(int number, IReadOnlyList<PartitionBounds> bounds, SubtaskContext context)
+    public SubtaskActor(int number, SubtaskContext context)
     {
         _number = number;
         _context = context;
-        _ledger = new OffsetLedger(bounds);
-        _ends = bounds.ToDictionary(b => b.Partition, b => b.End);
+        _state = new SubtaskState(context.Assignments(number));
+        _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown);
+        _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
-        Publish(bounds.Select(b => new PartitionPosition(b.Partition, b.Start)));
 
-        Receive<RunPath>(_ => Run());
-        Receive<LoadPlanned>(load => _ledger.Plan(load.Number, load.Ranges));
-        Receive<LoadCommitted>(load => Commit(load.Number));
-        Receive<PathEnded>(end => OnPathEnded(end.Cause));
-        Receive<GroupCommitted>(_ => End());
-        Receive<StopSubtask>(stop => Stop(stop.Grace));
-        Receive<AbortSubtask>(_ => Abort());
+        Recover<SnapshotOffer>(_journal.Recover);
+        Recover<JournalEvent>(journaled => _state.Apply(journaled));
+        Recover<RecoveryCompleted>(_ => Self.Tell(GoOn.Instance));
+        Command<GoOn>(_ => Claim());
+        Command<StopSubtask>(stop => Stop(stop.Grace));
+        Command<AbortSubtask>(_ => Abort());
     }
+
+    public override string PersistenceId => _context.PersistenceId(_number);
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Self.Tell(RunPath.Instance);
+    protected override void PostStop()
+    {
+        _gone.Cancel();
+        _path?.Abort();
+        _recovery?.Abort();
+        base.PostStop();
+    }
 
-    protected override void PostStop() => _path?.Abort();
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        Report($"The journal cannot be written: {cause.Message}");
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        Report($"The journal cannot be read: {reason.Message}");
+        base.OnRecoveryFailure(reason, message);
+    }
+
+    private void Report(string trouble)
+    {
+        _context.Logger.LogError("subtask {Subtask} begins anew from its journal: {Trouble}", _number, trouble);
+        Context.Parent.Tell(new SubtaskRestarting(_number, new JobFailure(trouble, IsFinal: false)));
+    }
+
+    private void StandDown()
+    {
+        Report("Nothing was written for so long that another process may have taken over.");
+        Context.Stop(Self);
+    }
+
+    private void Claim()
+    {
+        Publish(_state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)));
+        if (OwnershipRule.Superseded(_state, _context.Commits.Epoch) is { } failure) Finish(failure);
+        else if (_state.IsRetired) ReportRetired();
+        else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences)
+            Context.Parent.Tell(new SubtaskInConflict(_number, differences));
+        else
+        {
+            CrashPoints.Reach(CrashPoint.BeforeClaim);
+            _journal.Write(Claimed(), _ => OnClaimed());
+        }
+    }
+
+    private OwnerClaimed Claimed() => new(_context.Commits.Epoch, _context.Progress.Now);
+
+    private void OnClaimed()
+    {
+        CrashPoints.Reach(CrashPoint.AfterClaim);
+        Become(Owning);
+        Timers.StartPeriodicTimer("owner", StayOwner.Instance, _context.Retention.ConfirmEvery);
+        GoOnWithNext();
+    }
+
+    private void Owning()
+    {
+        Command<GoOn>(_ => GoOnWithNext());
+        Command<PlanLoad>(load => Plan(load));
+        Command<ConfirmOwner>(_ => Confirm(Sender));
+        Command<CommitLoad>(load => Commit(load.Number, CommitProof.Reply));
+        Command<PlanRecovered>(recovered => OnRecovered(recovered.Plan));
+        Command<PathEnded>(end => OnPathEnded(end.Cause));
+        Command<StayOwner>(_ => _journal.Write(Claimed(), static _ => { }));
+        Command<GroupCommitted>(_ => End());
+        Command<StopSubtask>(stop => Stop(stop.Grace));
+        Command<AbortSubtask>(_ => Abort());
+        Command<SaveSnapshotSuccess>(saved => _journal.OnSaved(saved.Metadata));
+        Command<SaveSnapshotFailure>(failed => _context.Logger.LogWarning("no snapshot of subtask {Subtask} could be taken: {Cause}", _number, failed.Cause.Message));
+        CommandAny(_ => { });
+    }
+
+    private void GoOnWithNext()
+    {
+        if (_stopping) Finish(null);
+        else if (_state.Uncommitted.FirstOrDefault() is { } plan) Recover(plan);
+        else if (_context.IsRetiring) Retire();
+        else Run();
+    }
+
+    private void Recover(LoadPlan plan)
+    {
+        var self = Self;
+        _recovery = new PlanRecovery(_context, _materializer, () => self.Ask<ConfirmOwner>(ConfirmOwner.Instance, _gone.Token));
+        _recovery.RunAsync(plan).PipeTo(Self, Self, recovered => new PlanRecovered(recovered), cause => new PathEnded(UnrecoverableException.CauseOf(cause)));
+    }
+
+    private void OnRecovered(RecoveredPlan recovered)
+    {
+        _recovery = null;
+        var number = recovered.Plan.Number;
+        if (recovered.Proof is not { } proof) Split(recovered.Plan);
+        else if (recovered.Missing > 0) _journal.Write(new LossAccepted(number, recovered.Found, recovered.Missing, _context.Progress.Now), _ => EndPlan(recovered, proof));
+        else if (proof == CommitProof.Decision) _journal.Write(new DecisionMade(number, IsLoaded: true, _context.Progress.Now), _ => EndPlan(recovered, proof));
+        else EndPlan(recovered, proof);
+    }
+
+    private void EndPlan(RecoveredPlan recovered, CommitProof proof)
+    {
+        _context.Logger.LogInformation("subtask {Subtask}: open load {Label} is over ({Proof}, {Missing} records given up)", _number, recovered.Plan.Label, proof, recovered.Missing);
+        Commit(recovered.Plan.Number, proof);
+        Self.Tell(GoOn.Instance);
+    }
+
+    private void Split(LoadPlan plan)
+    {
+        CrashPoints.Reach(CrashPoint.BeforeSplit);
+        _journal.Write(_plans.Split(plan, _state.NextNumber), _ =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterSplit);
+            Self.Tell(GoOn.Instance);
+        });
+    }
 
     private void Run()
     {
-        if (_stopping) return;
-        PartitionBounds[] bounds = [.. _ledger.Positions.Select(p => new PartitionBounds(p.Key, p.Value, _ends[p.Key]))];
-        _ledger = new OffsetLedger(bounds);
-        var spec = new PathSpec(_context.Spec.Source, bounds, _context.Spec.Rule, _context.Spec.Batch, _context.Spec.Sink.OnUnfit);
-        _path = LoadPipeline.Run(spec, _context.Services(new SubtaskLedger(Self)), _materializer);
+        PartitionBounds[] bounds = [.. _context.Assignments(_number).Select(a => new PartitionBounds(a.Partition, _state.Positions[a.Partition], a.End))];
+        _path = LoadPipeline.Run(_context.Path(bounds, _context.Spec.Batch), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer);
+        _path.Commit([.. bounds.Select(b => new PartitionPosition(b.Partition, b.Start))]);
         _path.Completion.PipeTo(Self, Self, () => new PathEnded(null), cause => new PathEnded(UnrecoverableException.CauseOf(cause)));
         Context.Parent.Tell(new SubtaskRunning(_number));
     }
 
-    private void Commit(long load)
+    private void Plan(PlanLoad load)
     {
-        var moved = _ledger.Commit(load);
-        if (moved.Count == 0) return;
-        Publish(moved);
-        _path?.Commit(moved);
+        var sender = Sender;
+        var plan = _plans.Plan(_state.NextNumber, load.Ranges, load.Rows, _state.NextNumber);
+        JournalEvent planned = load.Rows > 0 ? new BatchPlanned(plan) : new OffsetsAdvanced(plan.Number, plan.Ranges, plan.PlannedAt);
+        CrashPoints.Reach(CrashPoint.BeforePlan);
+        _journal.Write(planned, moved =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterPlan);
+            Publish(moved);
+            sender.Tell(plan);
+        });
+    }
+
+    private void Confirm(IActorRef asker) => _journal.Confirm(_context.Commits.Epoch, () => asker.Tell(ConfirmOwner.Instance));
+
+    private void Commit(long number, CommitProof proof)
+    {
+        CrashPoints.Reach(CrashPoint.BeforeCommit);
+        _journal.Write(new BatchCommitted(number, proof, _context.Progress.Now), moved =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterCommit);
+            Publish(moved);
+            if (moved.Count > 0) _path?.Commit(moved);
+        });
     }
 
     private void Publish(IEnumerable<PartitionPosition> positions)
@@ -77,78 +211,67 @@ internal sealed class SubtaskActor : ReceiveActor, IWithTimers
     private void OnPathEnded(Exception? cause)
     {
         _path = null;
+        _recovery = null;
         if (cause is null) Finish(null);
-        else if (cause is UnrecoverableException) Finish(cause);
-        else if (_stopping) Finish(WarnOfAbandoned(cause));
-        else if (_ledger.Open > 0) Finish(InDoubt(cause));
+        else if (cause is UnrecoverableException) Finish(JobFailure.Of(cause));
+        else if (_stopping) Finish(null);
+        else if (cause is RowsRefusedException) GoOnWithNext();
         else RestartAfter(cause);
-    }
-
-    /// <summary>None of the graph's loads is under way any more: one that is still open ended without proof, and to read its offsets again could double its rows.</summary>
-    private UnrecoverableException InDoubt(Exception cause) => new(
-        $"{_ledger.Open} loads ended without telling whether they are in the table: {cause.Message}",
-        "Look in the table for the rows behind the positions of the job and start it with specific offsets behind or before them.", cause);
-
-    private Exception? WarnOfAbandoned(Exception cause)
-    {
-        _context.Logger.LogWarning(
-            "subtask {Subtask} was stopped with {Open} loads of which it is not known whether they are in the table: {Cause}", _number, _ledger.Open, cause.Message);
-        return null;
-    }
-
-    private void Finish(Exception? cause)
-    {
-        if (_isFinishing) return;
-        _isFinishing = true;
-        _cause = cause;
-        CommitToGroupAsync().PipeTo(Self, Self, () => GroupCommitted.Instance);
-    }
-
-    /// <summary>The source has ended by now: what was loaded since its last commit is told to the group here, where a later start with group-offsets finds it.</summary>
-    private async Task CommitToGroupAsync()
-    {
-        try
-        {
-            var positions = _ledger.Positions.Select(p => new PartitionPosition(p.Key, p.Value));
-            await GroupOffsets.CommitAsync(_context.Spec.Source, [.. positions]).WaitAsync(GroupCommitWait).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _context.Logger.LogWarning("the offsets of subtask {Subtask} could not be committed to the group: {Cause}", _number, e.Message);
-        }
     }
 
     private void RestartAfter(Exception cause)
     {
         var delay = _restarts.NextDelay(_context.Progress.Now, Random.Shared.NextDouble());
         _context.Logger.LogError(cause, "subtask {Subtask} failed and starts again in {Delay}", _number, delay);
-        Context.Parent.Tell(new SubtaskRestarting(_number, cause));
-        Timers.StartSingleTimer("restart", RunPath.Instance, delay);
+        Context.Parent.Tell(new SubtaskRestarting(_number, JobFailure.Of(cause)));
+        Timers.StartSingleTimer("restart", GoOn.Instance, delay);
+    }
+
+    private void Retire()
+    {
+        CrashPoints.Reach(CrashPoint.BeforeRetire);
+        _journal.Write(new Retired(_context.Progress.Now), _ =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterRetire);
+            ReportRetired();
+        });
+    }
+
+    private void ReportRetired()
+    {
+        Context.Parent.Tell(new SubtaskRetired(_number, [.. _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value))]));
+        Context.Stop(Self);
     }
 
     private void Stop(TimeSpan grace)
     {
         _stopping = true;
-        if (_path is null)
-        {
-            Finish(null);
-            return;
-        }
-
-        _path.StopFetching();
-        Timers.StartSingleTimer("abort", AbortSubtask.Instance, grace);
+        _path?.StopFetching();
+        if (_path is null && _recovery is null) Finish(null);
+        else Timers.StartSingleTimer("abort", AbortSubtask.Instance, grace);
     }
 
     private void Abort()
     {
         _stopping = true;
-        if (_path is null) Finish(null);
-        else _path.Abort();
+        _path?.Abort();
+        _recovery?.Abort();
+        if (_path is null && _recovery is null) Finish(null);
+    }
+
+    private void Finish(JobFailure? failure)
+    {
+        if (_isFinishing) return;
+        _isFinishing = true;
+        _failure = failure;
+        // What was never claimed is not committed either.
+        if (_state.Epoch == _context.Commits.Epoch) LastCommit.SendAsync(_context, _state.Positions).PipeTo(Self, Self, () => GroupCommitted.Instance);
+        else End();
     }
 
     private void End()
     {
-        Context.Parent.Tell(new SubtaskEnded(_number, _cause));
+        Context.Parent.Tell(new SubtaskEnded(_number, _failure));
         Context.Stop(Self);
     }
 }

@@ -14,6 +14,7 @@ public sealed class ColumnFit
     private readonly int[] _maxBytes;
     private readonly int[] _checked;
     private readonly int[] _unfit;
+    private readonly bool _hasRequired;
 
     /// <summary>Makes the check for a schema.</summary>
     /// <param name="schema">The columns.</param>
@@ -26,6 +27,7 @@ public sealed class ColumnFit
         _maxBytes = [.. _limits.Select(limit => limit.MaxBytes)];
         _checked = [.. Enumerable.Range(0, schema.Width).Where(column => !_limits[column].IsLengthOnly)];
         _unfit = new int[schema.Width];
+        _hasRequired = schema.Columns.Any(column => column.IsRequired);
     }
 
     /// <summary>
@@ -46,7 +48,7 @@ public sealed class ColumnFit
             if (!Fits(rows, rows.Row(row))) found += Treat(records, rows, row);
         }
 
-        if (found > 0 && _policy == OnUnfit.Reject) rows.Retain(row => records.Fates[rows.Record(row)].Kind != FateKind.Unfit);
+        if (found > 0 && (_policy == OnUnfit.Reject || _hasRequired)) rows.Retain(row => records.Fates[rows.Record(row)].Kind != FateKind.Unfit);
         return found;
     }
 
@@ -75,14 +77,15 @@ public sealed class ColumnFit
             if (_limits[column].Fits(rows, in cells[column])) continue;
             _unfit[column]++;
             found++;
-            if (_policy == OnUnfit.Reject)
+            var replacement = Replacement(rows, cells[column], _schema.Columns[column]);
+            if (_policy == OnUnfit.Reject || (replacement.IsNull && _schema.Columns[column].IsRequired))
             {
                 var fate = new RecordFate(FateKind.Unfit, (byte)column);
                 records.Reject(rows.Record(row), fate, _limits[column].Describe(_schema.Columns[column], rows, cells[column]));
                 return found;
             }
 
-            cells[column] = Replacement(rows, cells[column], _schema.Columns[column]);
+            cells[column] = replacement;
         }
 
         return found;

@@ -12,9 +12,12 @@ internal readonly struct ColumnLimit
 
     private readonly ColumnType _type;
 
-    private ColumnLimit(ColumnType type, int maxBytes)
+    private readonly bool _isRequired;
+
+    private ColumnLimit(Column column, int maxBytes)
     {
-        _type = type;
+        _type = column.Type;
+        _isRequired = column.IsRequired;
         MaxBytes = maxBytes;
     }
 
@@ -22,12 +25,12 @@ internal readonly struct ColumnLimit
     public int MaxBytes { get; }
 
     /// <summary>Whether a value fits when it has no more than <see cref="MaxBytes"/> bytes.</summary>
-    public bool IsLengthOnly => _type is ColumnType.Varchar or ColumnType.Int;
+    public bool IsLengthOnly => !_isRequired && _type is (ColumnType.Varchar or ColumnType.Int);
 
-    public static ColumnLimit Of(Column column) => new(column.Type, column.Type == ColumnType.Varchar ? column.MaxBytes : int.MaxValue);
+    public static ColumnLimit Of(Column column) => new(column, column.Type == ColumnType.Varchar ? column.MaxBytes : int.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Fits(RowBatch rows, in Cell cell) => _type switch
+    public bool Fits(RowBatch rows, in Cell cell) => !(_isRequired && cell.IsNull) && _type switch
     {
         ColumnType.Varchar => cell.ByteLength <= MaxBytes,
         ColumnType.Int => true,
@@ -37,7 +40,7 @@ internal readonly struct ColumnLimit
     };
 
     /// <summary>A sentence that names the column, the value's size and the limit.</summary>
-    public string Describe(Column column, RowBatch rows, Cell cell) => _type switch
+    public string Describe(Column column, RowBatch rows, Cell cell) => cell.IsNull ? $"{column.Name} has no value, its column is NOT NULL." : _type switch
     {
         ColumnType.Varchar => string.Create(
             CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {MaxBytes}."),

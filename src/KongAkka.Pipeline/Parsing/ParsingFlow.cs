@@ -17,9 +17,11 @@ internal sealed class ParsingFlow
     private readonly Rule _rule;
     private readonly ColumnFit _fit;
     private readonly FateCounter _counter;
+    private readonly string? _refusal;
 
-    private ParsingFlow(Rule rule, ColumnFit fit, PathCounters counters)
+    private ParsingFlow(Rule rule, ColumnFit fit, PathCounters counters, string? refusal)
     {
+        _refusal = refusal;
         _rule = rule;
         _fit = fit;
         _counter = new FateCounter(rule.Schema, counters);
@@ -29,16 +31,24 @@ internal sealed class ParsingFlow
     /// <param name="rule">The rule; used by this graph alone.</param>
     /// <param name="fit">What becomes of values that their column cannot hold.</param>
     /// <param name="counters">Where kept, dropped and rejected records are counted.</param>
-    public static Flow<ConsumedBatch, ParsedBatch, NotUsed> Create(Rule rule, ColumnFit fit, PathCounters counters) =>
-        Flow.Create<ConsumedBatch>().Select(new ParsingFlow(rule, fit, counters).Parse);
+    /// <param name="refusal">Why the sink refused every row that the records make; null, the ordinary case, when it did not.</param>
+    public static Flow<ConsumedBatch, ParsedBatch, NotUsed> Create(Rule rule, ColumnFit fit, PathCounters counters, string? refusal = null) =>
+        Flow.Create<ConsumedBatch>().Select(new ParsingFlow(rule, fit, counters, refusal).Parse);
 
     private ParsedBatch Parse(ConsumedBatch batch)
     {
         var rows = _idle.TryDequeue(out var idle) ? idle : new RowBatch(_rule.Schema);
         _rule.Parse(batch.Values, rows);
         if (_fit.Hold(batch.Values, rows) > 0) _counter.CountUnfit(_fit.Unfit);
+        if (_refusal is not null) Refuse(batch.Values, rows, _refusal);
         _counter.Count(batch.Values, rows);
         return new ParsedBatch(batch, rows, GiveBack);
+    }
+
+    private static void Refuse(RecordValues records, RowBatch rows, string refusal)
+    {
+        for (var row = 0; row < rows.Count; row++) records.Reject(rows.Record(row), new RecordFate(FateKind.Refused), refusal);
+        rows.Retain(_ => false);
     }
 
     private void GiveBack(RowBatch rows)

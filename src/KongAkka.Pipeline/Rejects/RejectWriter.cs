@@ -7,6 +7,10 @@ public abstract class RejectWriter : IDisposable
     /// <param name="rejected">At least one record.</param>
     public abstract void Write(IReadOnlyList<RejectedRecord> rejected);
 
+    /// <summary>Sees to it that all that was written so far is durable.</summary>
+    /// <param name="cancellation">Gives it up.</param>
+    public virtual ValueTask FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }

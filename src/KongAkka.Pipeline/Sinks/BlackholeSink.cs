@@ -10,8 +10,8 @@ public sealed class BlackholeSink : ISink
     public RowWriter CreateWriter(RowSchema schema) => new CountingRowWriter();
 
     /// <inheritdoc/>
-    public Task<LoadReceipt> LoadAsync(LoadBatch batch, CancellationToken cancellation) =>
-        Task.FromResult(new LoadReceipt("", batch.Ranges, batch.Rows, batch.Body.Length, TimeSpan.Zero));
+    public Task<LoadReceipt> LoadAsync(PlannedLoad load, CancellationToken cancellation) =>
+        Task.FromResult(new LoadReceipt("", load.Batch.Ranges, load.Batch.Rows, load.Batch.Body.Length, TimeSpan.Zero));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

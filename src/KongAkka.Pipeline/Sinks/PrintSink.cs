@@ -23,8 +23,9 @@ public sealed class PrintSink : ISink
     public RowWriter CreateWriter(RowSchema schema) => new JsonLinesRowWriter(schema);
 
     /// <inheritdoc/>
-    public async Task<LoadReceipt> LoadAsync(LoadBatch batch, CancellationToken cancellation)
+    public async Task<LoadReceipt> LoadAsync(PlannedLoad load, CancellationToken cancellation)
     {
+        var batch = load.Batch;
         var started = _time.GetTimestamp();
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try

@@ -10,4 +10,6 @@ namespace KongAkka.Pipeline.Sinks;
 /// <param name="Counters">Where repeated attempts are counted.</param>
 /// <param name="Logger">Where trouble is told.</param>
 /// <param name="Time">What waiting and ages are measured by.</param>
-public sealed record SinkContext(RowSchema Schema, Backoff Backoff, PathCounters Counters, ILogger Logger, TimeProvider Time);
+/// <param name="MaxRefusedShare">The share of a load's rows up to which the sink's refusal of rows is the rows' fault, and above which it is the table's; 5 % by default.</param>
+public sealed record SinkContext(
+    RowSchema Schema, Backoff Backoff, PathCounters Counters, ILogger Logger, TimeProvider Time, double MaxRefusedShare = 0.05);

@@ -7,4 +7,8 @@ namespace KongAkka.Pipeline.Sinks;
 /// <param name="Type">The kind of sink.</param>
 /// <param name="OnUnfit">What becomes of a value that its column cannot hold.</param>
 /// <param name="StarRocks">For <see cref="SinkType.StarRocks"/>: the table.</param>
-public sealed record SinkSettings(SinkType Type, OnUnfit OnUnfit = OnUnfit.Reject, StarRocksSettings? StarRocks = null);
+public sealed record SinkSettings(SinkType Type, OnUnfit OnUnfit = OnUnfit.Reject, StarRocksSettings? StarRocks = null)
+{
+    /// <summary>What is filled, as <c>database.table</c>; empty for a sink without a table.</summary>
+    public string Target => StarRocks is { } table ? $"{table.Database}.{table.Table}" : "";
+}

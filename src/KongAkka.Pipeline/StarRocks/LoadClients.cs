@@ -7,4 +7,14 @@ namespace KongAkka.Pipeline.StarRocks;
 /// <param name="Frontends">The FEs.</param>
 /// <param name="Loads">Sends loads.</param>
 /// <param name="States">Asks what became of them.</param>
-internal sealed record LoadClients(StarRocksSettings Settings, FrontendRotation Frontends, StreamLoadClient Loads, LoadStateClient States);
+/// <param name="History">Asks what StarRocks' tables still tell about them.</param>
+internal sealed record LoadClients(
+    StarRocksSettings Settings, FrontendRotation Frontends, StreamLoadClient Loads, LoadStateClient States, LoadHistory History)
+{
+    /// <summary>Whether StarRocks still knows a label under which something may have been sent.</summary>
+    public async Task<bool> IsLabelKeptAsync(LabelGuard guard, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var finished = guard.NeedsCount(now) ? await History.CountFinishedAsync(Frontends.Current, guard.Age(now), cancellation).ConfigureAwait(false) : null;
+        return guard.IsTrusted(now, finished);
+    }
+}

@@ -10,37 +10,50 @@ namespace KongAkka.Pipeline.StarRocks;
 /// </summary>
 internal sealed class LoadRun
 {
-    private readonly LoadBatch _batch;
-    private readonly string _label;
+    /// <summary>How long after it was last sure the process makes sure again that the load is its own: it may have been stopped in between.</summary>
+    private static readonly TimeSpan SureFor = TimeSpan.FromSeconds(10);
+
+    private readonly PlannedLoad _load;
     private readonly LoadClients _clients;
     private readonly SinkContext _context;
+    private readonly TableGate _table;
     private readonly Patience _patience;
     private readonly LabelGuard _guard;
-    private long _lastSent;
+    private DateTimeOffset _sure;
+    private DateTimeOffset _lastSent;
 
-    public LoadRun(LoadBatch batch, string label, LoadClients clients, SinkContext context, Patience patience)
+    public LoadRun(PlannedLoad load, LoadClients clients, SinkContext context, TableGate table, Patience patience)
     {
-        _batch = batch;
-        _label = label;
+        _load = load;
         _clients = clients;
         _context = context;
+        _table = table;
         _patience = patience;
-        _guard = new LabelGuard(context.Time);
+        _guard = new LabelGuard(clients.Settings, load.IsRecovered ? load.Plan.PlannedAt : null);
+        _sure = load.IsRecovered ? DateTimeOffset.MinValue : load.Plan.PlannedAt;
+        _lastSent = load.Plan.PlannedAt;
     }
 
+    private string Label => _load.Plan.Label;
+
     /// <summary>Runs the load.</summary>
+    /// <exception cref="RowsRefusedException">The table does not take some of the rows.</exception>
+    /// <exception cref="LoadInDoubtException">Whether the rows are in the table cannot be found out.</exception>
     /// <exception cref="UnrecoverableException">Trouble that trying again does not mend.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        LoadDecision next = await SendAsync(cancellation).ConfigureAwait(false);
+        var next = _load.IsForgotten ? new LoadDecision.Forgotten(new LoadDecision.Send()) : await SendAsync(cancellation).ConfigureAwait(false);
         while (next is not LoadDecision.Committed)
         {
             next = next switch
             {
+                LoadDecision.Send => await SendAsync(cancellation).ConfigureAwait(false),
                 LoadDecision.AskState question => await AskAsync(question, cancellation).ConfigureAwait(false),
                 LoadDecision.Wait wait => await WaitAsync(wait.Question, wait.Trouble, cancellation).ConfigureAwait(false),
                 LoadDecision.Cancel cancel => await CancelAsync(cancel, cancellation).ConfigureAwait(false),
                 LoadDecision.RetrySameLabel retry => await RetryAsync(retry, cancellation).ConfigureAwait(false),
+                LoadDecision.Forgotten forgotten => await LookForRowsAsync(forgotten, cancellation).ConfigureAwait(false),
+                LoadDecision.Refused refused => await RefuseAsync(refused, cancellation).ConfigureAwait(false),
                 LoadDecision.Stop stop => throw await FailureAsync(stop, cancellation).ConfigureAwait(false),
                 _ => throw new InvalidOperationException($"{next} is not known"),
             };
@@ -49,24 +62,35 @@ internal sealed class LoadRun
 
     private async Task<LoadDecision> SendAsync(CancellationToken cancellation)
     {
+        await MakeSureAsync().ConfigureAwait(false);
         var frontend = _clients.Frontends.Current;
-        _lastSent = _context.Time.GetTimestamp();
-        var outcome = await _clients.Loads.SendAsync(frontend, _label, _batch.Body, cancellation).ConfigureAwait(false);
+        _lastSent = _context.Time.GetUtcNow();
+        var outcome = await _clients.Loads.SendAsync(frontend, Label, _load.Batch.Body, cancellation).ConfigureAwait(false);
         if (outcome is not HttpOutcome.NotReached) _guard.Sent(_lastSent);
-        var decision = LoadPolicy.AfterSending(outcome, _batch.Rows);
+        var decision = LoadPolicy.AfterSending(outcome, _load.Batch.Rows);
         if (decision is not LoadDecision.Committed) _clients.Frontends.Leave(frontend);
         return decision;
+    }
+
+    private async Task MakeSureAsync()
+    {
+        if (_context.Time.GetUtcNow() - _sure < SureFor) return;
+        await _load.ConfirmAsync().ConfigureAwait(false);
+        _sure = _context.Time.GetUtcNow();
     }
 
     private async Task<LoadDecision> AskAsync(LoadDecision.AskState question, CancellationToken cancellation)
     {
         var frontend = _clients.Frontends.Current;
-        var answer = await _clients.States.AskAsync(frontend, _label, cancellation).ConfigureAwait(false);
+        var answer = await _clients.States.AskAsync(frontend, Label, cancellation).ConfigureAwait(false);
         if (answer is StateAnswer.Unanswered) _clients.Frontends.Leave(frontend);
         if (answer is StateAnswer.Known { State: LoadState.Aborted }) _guard.Void();
-        var isOverdue = _context.Time.GetElapsedTime(_lastSent) > _clients.Settings.LoadTimeout + _clients.Settings.LoadMargin;
-        return LoadPolicy.AfterAsking(answer, question, _guard.IsTrusted, isOverdue);
+        var isTrusted = answer is StateAnswer.Known { State: LoadState.Unknown } && await IsTrustedAsync(cancellation).ConfigureAwait(false);
+        var isOverdue = _context.Time.GetUtcNow() - _lastSent > Settled;
+        return LoadPolicy.AfterAsking(answer, question, isTrusted, isOverdue);
     }
+
+    private Task<bool> IsTrustedAsync(CancellationToken cancellation) => _clients.IsLabelKeptAsync(_guard, _context.Time.GetUtcNow(), cancellation);
 
     private async Task<LoadDecision> WaitAsync(LoadDecision.AskState question, LoadTrouble trouble, CancellationToken cancellation)
     {
@@ -76,22 +100,66 @@ internal sealed class LoadRun
 
     private async Task<LoadDecision> CancelAsync(LoadDecision.Cancel cancel, CancellationToken cancellation)
     {
-        await _clients.States.CancelAsync(_clients.Frontends.Current, _label, cancellation).ConfigureAwait(false);
+        await _clients.States.CancelAsync(_clients.Frontends.Current, Label, cancellation).ConfigureAwait(false);
         return await WaitAsync(cancel.Question, cancel.Trouble, cancellation).ConfigureAwait(false);
     }
 
     private async Task<LoadDecision> RetryAsync(LoadDecision.RetrySameLabel retry, CancellationToken cancellation)
     {
         await _patience.WaitAsync(retry.Pace, retry.Trouble, cancellation).ConfigureAwait(false);
-        if (!_guard.IsTrusted) return new LoadDecision.AskState(retry);
+        if (!await IsTrustedAsync(cancellation).ConfigureAwait(false)) return new LoadDecision.AskState(retry);
         _context.Counters.Retry();
-        return await SendAsync(cancellation).ConfigureAwait(false);
+        return new LoadDecision.Send();
+    }
+
+    /// <summary>After this time StarRocks has ended every attempt by itself.</summary>
+    private TimeSpan Settled => _clients.Settings.LoadTimeout + _clients.Settings.LoadMargin;
+
+    private async Task<LoadDecision> LookForRowsAsync(LoadDecision.Forgotten forgotten, CancellationToken cancellation)
+    {
+        var left = Settled - (_context.Time.GetUtcNow() - _lastSent);
+        if (left > TimeSpan.Zero) await Task.Delay(left, _context.Time, cancellation).ConfigureAwait(false);
+        var state = await _clients.History.FindAsync(_clients.Frontends.Current, Label, cancellation).ConfigureAwait(false);
+        if (state == LoadState.Visible) return new LoadDecision.Committed();
+        var questions = RowEvidence.Questions(_clients.Settings, _context.Schema, _load.Batch.Body, _load.Batch.Rows);
+        foreach (var question in questions)
+        {
+            if (state != LoadState.Aborted && await CountAsync(question, cancellation).ConfigureAwait(false) != 0) continue;
+            _guard.Void();
+            return forgotten.Otherwise;
+        }
+
+        throw new LoadInDoubtException(_load.Plan, questions[0]);
+    }
+
+    private async Task<long> CountAsync(string question, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var frontend = _clients.Frontends.Current;
+            if (await _clients.History.CountAsync(frontend, question, cancellation).ConfigureAwait(false) is { } count) return count;
+            _clients.Frontends.Leave(frontend);
+            var trouble = new LoadTrouble($"StarRocks does not answer whether the rows of load {Label} are in the table.", "Grant SELECT on the table, and see to it that the FEs answer the HTTP SQL API.");
+            await _patience.WaitAsync(RetryPace.Soon, trouble, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<LoadDecision> RefuseAsync(LoadDecision.Refused refused, CancellationToken cancellation)
+    {
+        var what = refused.Trouble.What + await EvidenceAsync(refused.Evidence, cancellation).ConfigureAwait(false);
+        var change = await _table.ChangeAsync(cancellation).ConfigureAwait(false);
+        var isPart = _load.Plan.Root != _load.Plan.Number;
+        if (change is null && RefusalRule.IsRowsFault(_load.Batch.Rows, refused.Rows, isPart, _context.MaxRefusedShare)) throw new RowsRefusedException(_load.Plan, _load.Batch.Rows, what);
+        var trouble = new LoadTrouble($"{refused.Rows} of {_load.Batch.Rows} rows are refused. {change} {what}".Replace("  ", " ", StringComparison.Ordinal), refused.Trouble.Remedy);
+        return new LoadDecision.RetrySameLabel(RetryPace.Long, trouble);
     }
 
     private async Task<UnrecoverableException> FailureAsync(LoadDecision.Stop stop, CancellationToken cancellation)
     {
-        var evidence = stop.Evidence is { } address ? " " + await _clients.States.FetchEvidenceAsync(address, cancellation).ConfigureAwait(false) : "";
-        var subject = $"Load {_label} of {_batch.Rows} rows into {_clients.Settings.Database}.{_clients.Settings.Table}";
-        return new UnrecoverableException($"{subject} failed: {stop.Trouble.What}{evidence}", stop.Trouble.Remedy);
+        var subject = $"Load {Label} of {_load.Batch.Rows} rows into {_clients.Settings.Database}.{_clients.Settings.Table}";
+        return new UnrecoverableException($"{subject} failed: {stop.Trouble.What}{await EvidenceAsync(stop.Evidence, cancellation).ConfigureAwait(false)}", stop.Trouble.Remedy);
     }
+
+    private async Task<string> EvidenceAsync(Uri? address, CancellationToken cancellation) =>
+        address is null ? "" : " " + await _clients.States.FetchEvidenceAsync(address, cancellation).ConfigureAwait(false);
 }

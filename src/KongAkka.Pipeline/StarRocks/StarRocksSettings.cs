@@ -24,6 +24,12 @@ public sealed record StarRocksSettings
     /// <summary>How much longer than <see cref="LoadTimeout"/> a reply is waited for, since StarRocks ends the load by itself before; 30 s.</summary>
     internal TimeSpan LoadMargin { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long StarRocks remembers a finished load's label (its <c>label_keep_max_second</c>); 3 days by default.</summary>
+    public TimeSpan LabelKeepTime { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>How many finished loads of a database, whoever made them, StarRocks remembers (its <c>label_keep_max_num</c>); 1000 by default.</summary>
+    public int LabelKeepNum { get; init; } = 1000;
+
     /// <summary>How long a connection may take to open; 10 s by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

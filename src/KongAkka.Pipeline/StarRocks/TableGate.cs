@@ -1,3 +1,4 @@
+using KongAkka.Parsing;
 using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Tables;
@@ -6,15 +7,20 @@ using Microsoft.Extensions.Logging;
 namespace KongAkka.Pipeline.StarRocks;
 
 /// <summary>
-/// Lets no load through before the table was looked at: a missing one ends the job, trouble in asking is waited out, lesser findings are logged.
+/// Lets no load through before the table was looked at, and looks again every minute, since StarRocks ignores a column that is sent and no longer there:
+/// a missing table or column ends the job, trouble in asking is waited out, lesser findings are logged once.
 /// </summary>
 internal sealed class TableGate : IDisposable
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
     private readonly TableCheck _check;
     private readonly SinkContext _context;
     private readonly RetryLog _log;
     private readonly SemaphoreSlim _turn = new(1);
-    private volatile bool _isOpen;
+    private readonly HashSet<string> _told = [];
+    private IReadOnlyList<TableColumn>? _columns;
+    private long? _looked;
 
     public TableGate(StarRocksSettings settings, SinkContext context, RetryLog log)
     {
@@ -23,22 +29,32 @@ internal sealed class TableGate : IDisposable
         _log = log;
     }
 
+    /// <summary>The rule's columns with the limits that the table had when it was first looked at.</summary>
+    public RowSchema Narrow(RowSchema schema) => _columns is { } columns ? TableLimits.Narrow(schema, columns) : schema;
+
     /// <summary>Passes once the table is known to take the rows.</summary>
     /// <exception cref="UnrecoverableException">It does not.</exception>
     public async Task PassAsync(CancellationToken cancellation)
     {
-        if (_isOpen) return;
+        if (IsFresh) return;
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (_isOpen) return;
+            if (IsFresh) return;
             await LookAsync(cancellation).ConfigureAwait(false);
-            _isOpen = true;
+            _looked = _context.Time.GetTimestamp();
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>What has changed about the table since it was first looked at, as a sentence; null when nothing has or it cannot be told.</summary>
+    public async Task<string?> ChangeAsync(CancellationToken cancellation)
+    {
+        var reading = await _check.ReadAsync(_context.Schema, cancellation).ConfigureAwait(false);
+        return (_columns, reading.Columns) is ({ } before, { } now) ? TableLimits.Change(_context.Schema, before, now) : null;
     }
 
     public void Dispose()
@@ -47,20 +63,23 @@ internal sealed class TableGate : IDisposable
         _turn.Dispose();
     }
 
+    private bool IsFresh => _looked is { } looked && _context.Time.GetElapsedTime(looked) < LookEvery;
+
     private async Task LookAsync(CancellationToken cancellation)
     {
         var patience = new Patience("Check of the table", _context, _log);
-        var findings = await _check.FindAsync(_context.Schema, cancellation).ConfigureAwait(false);
-        while (findings.FirstOrDefault(finding => finding.Kind == FindingKind.Unavailable) is { } passing)
+        var reading = await _check.ReadAsync(_context.Schema, cancellation).ConfigureAwait(false);
+        while (reading.Findings.FirstOrDefault(finding => finding.Kind == FindingKind.Unavailable) is { } passing)
         {
             await patience.WaitAsync(RetryPace.Soon, new LoadTrouble(passing.What, passing.Remedy), cancellation).ConfigureAwait(false);
-            findings = await _check.FindAsync(_context.Schema, cancellation).ConfigureAwait(false);
+            reading = await _check.ReadAsync(_context.Schema, cancellation).ConfigureAwait(false);
         }
 
-        foreach (var finding in findings)
+        _columns ??= reading.Columns;
+        foreach (var finding in reading.Findings)
         {
             if (finding.Kind == FindingKind.Fails) throw new UnrecoverableException(finding.What, finding.Remedy);
-            _context.Logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
+            if (_told.Add(finding.What)) _context.Logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
         }
     }
 }

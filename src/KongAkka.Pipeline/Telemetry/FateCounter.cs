@@ -7,7 +7,7 @@ namespace KongAkka.Pipeline.Telemetry;
 /// <param name="counters">Where the counts go.</param>
 internal sealed class FateCounter(RowSchema schema, PathCounters counters)
 {
-    private const int Kinds = (int)FateKind.Unfit + 1;
+    private const int Kinds = (int)FateKind.Refused + 1;
 
     private readonly int[] _counts = new int[Kinds];
 
@@ -21,7 +21,7 @@ internal sealed class FateCounter(RowSchema schema, PathCounters counters)
         foreach (var fate in records.Fates) _counts[(int)fate.Kind]++;
         for (var kind = FateKind.Tombstone; kind <= FateKind.Filtered; kind++)
             if (_counts[(int)kind] > 0) counters.Drop(new RecordFate(kind).Reason(schema), _counts[(int)kind]);
-        if (_counts[(int)FateKind.CastFailed] + _counts[(int)FateKind.Unfit] == 0) return;
+        if (_counts.AsSpan((int)FateKind.CastFailed).IndexOfAnyExcept(0) < 0) return;
         foreach (var fate in records.Fates)
             if (fate.IsRejected) counters.Reject(fate.Reason(schema), 1);
     }

@@ -12,6 +12,9 @@ internal enum FailureVerdict
     /// <summary>StarRocks, or a person, needs time.</summary>
     RetryLong,
 
+    /// <summary>Single rows do not fit the table.</summary>
+    RowsRefused,
+
     /// <summary>Trying again does not mend it.</summary>
     Stop,
 }

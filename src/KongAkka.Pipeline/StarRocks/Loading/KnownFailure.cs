@@ -13,7 +13,7 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
     public const string PermissionRemedy = "Grant INSERT on the table to the user of sink.starrocks.username, and start the job again.";
 
     private const string RowsRemedy =
-        "Compare the values shown with the table's columns: widen the column or set sink.on-unfit, and start the job again.";
+        "Compare the values shown with the table's columns, and give the table back the columns it had or widen them; loading goes on by itself.";
     private const string TableRemedy = "Mend table or configuration (`kongakka check` names every difference) and start the job again.";
     private const string BackendRemedy = "Check with SHOW BACKENDS (SHOW COMPUTE NODES) that enough of them are alive; loading goes on by itself.";
     private const string CompactionRemedy = "Let compaction catch up; fewer and larger loads (batch.max-age, batch.max-rows) make fewer versions.";
@@ -25,7 +25,7 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
 
     private static readonly KnownFailure[] All =
     [
-        new("too many filtered rows", FailureVerdict.Stop, RowsRemedy),
+        new("too many filtered rows", FailureVerdict.RowsRefused, RowsRemedy),
         new("has already been used", FailureVerdict.Doubtful, NoRemedy),
         new("transaction status unknown", FailureVerdict.Doubtful, NoRemedy),
         new("cancel", FailureVerdict.Doubtful, NoRemedy),

@@ -10,6 +10,9 @@ internal abstract record LoadDecision
     /// <summary>The rows are in the table, or durable and visible soon.</summary>
     public sealed record Committed : LoadDecision;
 
+    /// <summary>Send the rows now.</summary>
+    public sealed record Send : LoadDecision;
+
     /// <summary>Whether they are is not known: ask for the label's state, at once.</summary>
     /// <param name="Otherwise">What to do when they are not in the table.</param>
     public sealed record AskState(LoadDecision Otherwise) : LoadDecision;
@@ -28,6 +31,16 @@ internal abstract record LoadDecision
     /// <param name="Pace">How soon.</param>
     /// <param name="Trouble">Why.</param>
     public sealed record RetrySameLabel(RetryPace Pace, LoadTrouble Trouble) : LoadDecision;
+
+    /// <summary>StarRocks may have known the label once and does not any more: look for the rows.</summary>
+    /// <param name="Otherwise">What to do when they are not in the table.</param>
+    public sealed record Forgotten(LoadDecision Otherwise) : LoadDecision;
+
+    /// <summary>Rows were refused, and nothing of the load is in the table: find out whether it is their fault or the table's.</summary>
+    /// <param name="Trouble">StarRocks' words.</param>
+    /// <param name="Rows">How many; null when StarRocks did not say.</param>
+    /// <param name="Evidence">Where StarRocks shows them, if it does.</param>
+    public sealed record Refused(LoadTrouble Trouble, long? Rows, Uri? Evidence) : LoadDecision;
 
     /// <summary>Trying again does not mend it.</summary>
     /// <param name="Trouble">Why.</param>

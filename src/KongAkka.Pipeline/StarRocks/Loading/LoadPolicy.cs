@@ -52,9 +52,7 @@ internal static class LoadPolicy
         LoadState.Visible or LoadState.Committed => new LoadDecision.Committed(),
         LoadState.Aborted => question.Otherwise,
         LoadState.Unknown when isLabelTrusted => question.Otherwise,
-        LoadState.Unknown => Stop(
-            "StarRocks does not know the label, and it was sent so long ago that StarRocks may have forgotten it.",
-            "Look in the table for the rows of these offsets and restart the job behind or before them."),
+        LoadState.Unknown => new LoadDecision.Forgotten(question.Otherwise),
         LoadState.Prepare when isOverdue => new LoadDecision.Cancel(question, new LoadTrouble("The load hangs in state PREPARE and is cancelled.", NoRemedy)),
         LoadState.Prepare => Wait(question, "StarRocks is still loading.", NoRemedy),
         _ => Stop($"The label is in state {state}, which a Stream Load in one request never has.", UnknownRemedy),
@@ -89,6 +87,7 @@ internal static class LoadPolicy
             FailureVerdict.Doubtful => AskOrRetry(what, remedy),
             FailureVerdict.RetrySoon => Retry(RetryPace.Soon, what, remedy),
             FailureVerdict.RetryLong => Retry(RetryPace.Long, what, remedy),
+            FailureVerdict.RowsRefused => new LoadDecision.AskState(new LoadDecision.Refused(new LoadTrouble(what, remedy), reply.FilteredRows, reply.ErrorUrl)),
             FailureVerdict.Stop => Stop(what, remedy, reply.ErrorUrl),
             _ => new LoadDecision.AskState(Stop(what, remedy, reply.ErrorUrl)),
         };

@@ -31,24 +31,31 @@ public sealed class TableCheck : IDisposable
     /// <param name="schema">The columns that the rule fills.</param>
     /// <param name="cancellation">Abandons it.</param>
     /// <returns>What was found; empty when the table takes everything.</returns>
-    public async Task<IReadOnlyList<TableFinding>> FindAsync(RowSchema schema, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TableFinding>> FindAsync(RowSchema schema, CancellationToken cancellation) =>
+        (await ReadAsync(schema, cancellation).ConfigureAwait(false)).Findings;
+
+    /// <summary>Looks at the table, and tells its columns too.</summary>
+    internal async Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation)
     {
         var frontend = _frontends.Current;
         var answer = await _sql.QueryAsync(frontend, TableColumn.Query(_settings), cancellation).ConfigureAwait(false);
         if (answer is SqlAnswer.Unanswered) _frontends.Leave(frontend);
         return answer switch
         {
-            SqlAnswer.Rows { Values.Count: 0 } => [Missing()],
-            SqlAnswer.Rows rows => TableComparison.Compare(schema, [.. rows.Values.Select(TableColumn.Read)]),
-            SqlAnswer.Refused refused => [Refusal(refused.Message)],
-            SqlAnswer.Unauthorized refused => [Passing($"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)],
-            SqlAnswer.Unanswered unanswered => [Passing(unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")],
+            SqlAnswer.Rows { Values.Count: 0 } => new TableReading([Missing()]),
+            SqlAnswer.Rows rows => Compare(schema, [.. rows.Values.Select(TableColumn.Read)]),
+            SqlAnswer.Refused refused => new TableReading([Refusal(refused.Message)]),
+            SqlAnswer.Unauthorized refused => new TableReading([Passing($"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)]),
+            SqlAnswer.Unanswered unanswered => new TableReading([Passing(unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")]),
             _ => throw new InvalidOperationException($"{answer} is not known"),
         };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static TableReading Compare(RowSchema schema, IReadOnlyList<TableColumn> columns) =>
+        new(TableComparison.Compare(schema, columns)) { Columns = columns };
 
     private static TableFinding Passing(string what, string remedy) => new(FindingKind.Unavailable, what, remedy);
 

@@ -14,7 +14,7 @@ internal sealed record TableColumn(string Name, string Type, long? MaxBytes, boo
     /// <param name="settings">The table.</param>
     public static string Query(StarRocksSettings settings) =>
         "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default FROM information_schema.columns"
-        + $" WHERE table_schema = {Quote(settings.Database)} AND table_name = {Quote(settings.Table)} ORDER BY ordinal_position";
+        + $" WHERE table_schema = {SqlLiteral.Text(settings.Database)} AND table_name = {SqlLiteral.Text(settings.Table)} ORDER BY ordinal_position";
 
     /// <summary>Reads a row of the answer.</summary>
     public static TableColumn Read(IReadOnlyList<string?> row) => new(
@@ -23,6 +23,4 @@ internal sealed record TableColumn(string Name, string Type, long? MaxBytes, boo
         long.TryParse(row[2], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null,
         !string.Equals(row[3], "NO", StringComparison.OrdinalIgnoreCase),
         row[4] is not null);
-
-    private static string Quote(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -28,6 +28,10 @@ internal sealed class LoadContent : HttpContent
 
     private async Task SendAsync(Stream stream, CancellationToken cancellation)
     {
-        foreach (var chunk in _body.Chunks()) await stream.WriteAsync(chunk, cancellation).ConfigureAwait(false);
+        foreach (var chunk in _body.Chunks())
+        {
+            await stream.WriteAsync(chunk, cancellation).ConfigureAwait(false);
+            CrashPoints.Reach(CrashPoint.DuringBody);
+        }
     }
 }

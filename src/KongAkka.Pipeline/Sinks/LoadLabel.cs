@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using KongAkka.Pipeline.RowBatching;
 
-namespace KongAkka.Pipeline.StarRocks.Loading;
+namespace KongAkka.Pipeline.Sinks;
 
 /// <summary>
 /// The label of a load: the same load has the same label however often it is sent, and no other load ever has it.
 /// Letters, digits and <c>_</c> only, 35 characters.
 /// </summary>
-internal static class LoadLabel
+public static class LoadLabel
 {
     private const int HashBytes = 16;
 

@@ -1,0 +1,55 @@
+using KongAkka.Jobs.Journal;
+
+namespace KongAkka.Jobs.Offsets;
+
+/// <summary>What the events of a job's coordinator come to. Pure.</summary>
+internal sealed class JobJournalState
+{
+    /// <summary>The job's id; null before its first start.</summary>
+    public string? JobId { get; private set; }
+
+    /// <summary>The epoch of the last start; 0 when there was none.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>What the job reads and fills; null before it was found out.</summary>
+    public EndsIdentified? Ends { get; private set; }
+
+    /// <summary>The last generation; null before the first.</summary>
+    public GenerationStarted? Generation { get; private set; }
+
+    /// <summary>Whether the generation is to end.</summary>
+    public bool IsRetiring { get; private set; }
+
+    /// <summary>The end that the job has reached in this generation; null when it has not.</summary>
+    public JobEnded? End { get; private set; }
+
+    /// <summary>Takes an event in.</summary>
+    /// <param name="journaled">The event.</param>
+    /// <exception cref="InvalidOperationException">It is none of a coordinator.</exception>
+    public void Apply(JournalEvent journaled)
+    {
+        switch (journaled)
+        {
+            case JobSubmitted submitted:
+                JobId = submitted.JobId;
+                break;
+            case JobStarted started:
+                Epoch = started.Epoch;
+                break;
+            case EndsIdentified ends:
+                Ends = ends;
+                break;
+            case GenerationRetiring:
+                IsRetiring = true;
+                break;
+            case GenerationStarted generation:
+                (Generation, IsRetiring, End) = (generation, false, null);
+                break;
+            case JobEnded ended:
+                End = ended;
+                break;
+            default:
+                throw new InvalidOperationException($"{journaled.GetType().Name} is no event of a job");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using KongAkka.Jobs.Supervision;
+
+namespace KongAkka.Jobs.Offsets;
+
+/// <summary>Whether a subtask may claim its journal, from what the journal and the consumer group say. Pure.</summary>
+internal static class OwnershipRule
+{
+    /// <summary>Why it may not because another process has; null when none has.</summary>
+    /// <param name="state">What the journal says.</param>
+    /// <param name="epoch">The epoch of this start.</param>
+    public static JobFailure? Superseded(SubtaskState state, long epoch) => state.Epoch <= epoch ? null : new JobFailure(
+        $"Another process has taken the job over: its journal is at epoch {state.Epoch}, this process started at {epoch}. Nothing is left to do here.", IsFinal: true);
+
+    /// <summary>How the consumer group contradicts the journal, by partition; empty when it does not.</summary>
+    /// <param name="state">What the journal says.</param>
+    /// <param name="subtask">The subtask's number.</param>
+    /// <param name="context">The job.</param>
+    public static string Differences(SubtaskState state, int subtask, SubtaskContext context)
+    {
+        List<string> found = [];
+        foreach (var assigned in context.Assignments(subtask))
+        {
+            var position = state.Positions[assigned.Partition];
+            if (context.GroupCommits.TryGetValue(assigned.Partition, out var commit) && context.Commits.Conflict(commit, position, assigned.GroupNext) is { } conflict)
+                found.Add($"partition {assigned.Partition}: journal {position}, group {commit.Next} ({conflict})");
+        }
+
+        return string.Join("; ", found);
+    }
+}

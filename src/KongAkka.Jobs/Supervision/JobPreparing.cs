@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using KongAkka.Jobs.Journal;
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Consuming;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Jobs.Supervision;
+
+/// <summary>Looks at both ends of a job: the sink's table, and the topic.</summary>
+/// <param name="spec">The job.</param>
+/// <param name="parts">Its sink.</param>
+/// <param name="logger">The log.</param>
+internal sealed class JobPreparing(JobSpec spec, JobParts parts, ILogger logger)
+{
+    private readonly OffsetResolver _resolver = new(spec.Source, logger);
+
+    /// <summary>The rule and its columns as one text, by which a change of them shows.</summary>
+    public string RuleHash { get; } = Hash(spec.Rule);
+
+    /// <summary>Looks; waits out passing trouble.</summary>
+    /// <param name="cancellation">Gives it up.</param>
+    public async Task<Preparation> LookAsync(CancellationToken cancellation)
+    {
+        var table = parts.Sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
+        var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
+        var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
+        var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);
+        var ends = new EndsIdentified(identity.ClusterId, spec.Source.Topic, identity.TopicId, spec.Sink.Target, RuleHash, DateTimeOffset.UtcNow);
+        return new Preparation(ends, await table.ConfigureAwait(false), partitions, group);
+    }
+
+    /// <summary>From where to where each partition is read.</summary>
+    /// <param name="known">The positions that are known; empty for a first start.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public Task<IReadOnlyList<PartitionBounds>> ResolveAsync(IReadOnlyDictionary<int, long> known, CancellationToken cancellation) => _resolver.ResolveAsync(known, cancellation);
+
+    /// <summary>Waits until the topic has more partitions than are known.</summary>
+    /// <param name="known">Those that are known.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<IReadOnlyList<int>> WaitForNewPartitionsAsync(IReadOnlyCollection<int> known, CancellationToken cancellation) =>
+        new PartitionDiscovery(spec.Source, logger).WaitForNewAsync(known, cancellation);
+
+    private static string Hash(string rule)
+    {
+        var columns = Rules.Create(rule).Schema.Columns.Select(column => $"{column.Name}:{column.Type}:{column.MaxBytes}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule} {string.Join(' ', columns)}")).AsSpan(0, 8));
+    }
+}
