@@ -10,4 +10,6 @@ namespace KongAkka.Pipeline;
 /// <param name="Rule">The rule's name.</param>
 /// <param name="Batch">When a load is cut.</param>
 /// <param name="OnUnfit">What becomes of a value that its column cannot hold.</param>
-public sealed record PathSpec(KafkaSettings Source, IReadOnlyList<PartitionBounds> Bounds, string Rule, LoadLimits Batch, OnUnfit OnUnfit);
+/// <param name="CommitMetadata">The text that goes with each commit to the consumer group.</param>
+public sealed record PathSpec(
+    KafkaSettings Source, IReadOnlyList<PartitionBounds> Bounds, string Rule, LoadLimits Batch, OnUnfit OnUnfit, string CommitMetadata = "");

@@ -32,11 +32,11 @@ internal sealed class PollLoop
     /// <param name="settings">What to read.</param>
     /// <param name="bounds">From where to where.</param>
     /// <param name="logger">Where it is told what happens.</param>
-    /// <param name="connect">Makes a consumer that begins at the given positions; one of Kafka's by default.</param>
+    /// <param name="connect">Makes a consumer that begins at the given positions.</param>
     public PollLoop(
-        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<IEnumerable<PartitionPosition>, KafkaReader>? connect = null)
+        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<IEnumerable<PartitionPosition>, KafkaReader> connect)
     {
-        _connect = connect ?? (start => new KafkaReader(settings, start, logger));
+        _connect = connect;
         _settings = settings;
         _logger = logger;
         _progress = new ReadProgress(bounds);
