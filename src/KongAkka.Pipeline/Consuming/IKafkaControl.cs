@@ -15,6 +15,9 @@ public interface IKafkaControl
     /// <summary>Why no broker can be reached at present, credentials included; null while one can.</summary>
     string? Trouble { get; }
 
+    /// <summary>What a running source is waiting for.</summary>
+    SourceProgress Progress { get; }
+
     /// <summary>Fetches no more: the stream completes after the batches that were filled so far.</summary>
     void StopFetching();
 

@@ -33,6 +33,9 @@ public sealed record KafkaSettings
     /// <summary>How long a missing topic is waited for. 60 s by default.</summary>
     public TimeSpan TopicWait { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How often it is asked whether the topic has new partitions; zero for never. 5 min by default, as in Flink.</summary>
+    public TimeSpan PartitionDiscoveryInterval { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>What to do when Kafka no longer has an offset that must be read.</summary>
     public LostOffsets OnLostOffsets { get; init; } = LostOffsets.Fail;
 

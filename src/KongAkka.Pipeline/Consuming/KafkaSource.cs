@@ -16,9 +16,11 @@ public static class KafkaSource
     /// <param name="settings">What to read.</param>
     /// <param name="bounds">From where to where, for each partition to read.</param>
     /// <param name="logger">Where it is told what happens.</param>
-    public static Source<ConsumedBatch, IKafkaControl> Create(KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger)
+    /// <param name="commitMetadata">The text that goes with each <see cref="IKafkaControl.Commit"/>; none by default.</param>
+    public static Source<ConsumedBatch, IKafkaControl> Create(
+        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, string commitMetadata = "")
     {
         Librdkafka.EnsureUsable();
-        return Source.FromGraph(new KafkaSourceStage(() => new PollLoop(settings, bounds, logger)));
+        return Source.FromGraph(new KafkaSourceStage(() => new PollLoop(settings, bounds, logger, start => new KafkaReader(settings, start, logger, commitMetadata))));
     }
 }

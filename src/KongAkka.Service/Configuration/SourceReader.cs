@@ -26,6 +26,7 @@ internal static class SourceReader
             BoundedTimestamp = ReadTimestamp(source, "bounded", bounded == BoundedMode.Timestamp),
             BoundedOffsets = ReadOffsets(source, "bounded", bounded == BoundedMode.SpecificOffsets),
             TopicWait = source.Duration("topic-wait", TimeSpan.Zero, TimeSpan.FromDays(1)),
+            PartitionDiscoveryInterval = ReadDiscoveryInterval(source),
             OnLostOffsets = source.Choice<LostOffsets>("on-lost-offsets", new("fail", LostOffsets.Fail), new("continue", LostOffsets.Continue)),
             Properties = KafkaProperties.Read(source),
         };
@@ -55,6 +56,15 @@ internal static class SourceReader
         var timestamp = source.Long(key, 0, long.MaxValue);
         CheckUse(source, key, $"{end}-mode = timestamp", used);
         return timestamp ?? 0;
+    }
+
+    private static TimeSpan ReadDiscoveryInterval(ConfigurationSection source)
+    {
+        const string key = "partition-discovery-interval";
+        var interval = source.Duration(key, TimeSpan.Zero, TimeSpan.FromDays(30));
+        if (interval > TimeSpan.Zero && interval < TimeSpan.FromSeconds(1))
+            source.Fault(key, "It is shorter than 1 s.", "Set 1 s or more, or 0 to turn it off.");
+        return interval;
     }
 
     private static IReadOnlyDictionary<int, long> ReadOffsets(ConfigurationSection source, string end, bool used)

@@ -15,7 +15,13 @@ internal sealed class SourceRun : IAsyncDisposable
     private readonly SharedKillSwitch _kill = KillSwitches.Shared("run");
     private long _count;
 
-    public SourceRun(KafkaSettings settings, params PartitionBounds[] bounds) => (Control, Completion) = Run(KafkaSource.Create(settings, bounds, Log));
+    public SourceRun(KafkaSettings settings, params PartitionBounds[] bounds)
+        : this(settings, "", bounds)
+    {
+    }
+
+    public SourceRun(KafkaSettings settings, string commitMetadata, params PartitionBounds[] bounds) =>
+        (Control, Completion) = Run(KafkaSource.Create(settings, bounds, Log, commitMetadata));
 
     public SourceRun(KafkaSourceStage stage) => (Control, Completion) = Run(Source.FromGraph(stage));
 

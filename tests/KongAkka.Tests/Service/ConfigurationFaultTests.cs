@@ -22,6 +22,7 @@ public sealed class ConfigurationFaultTests
     [InlineData("jobs.j.rule = access-logs", "kongakka.jobs.j.rule (k.conf:5): \"access-logs\" is not a choice. Write access-log | raw. Did you mean access-log?")]
     [InlineData("jobs.j.source.bootstrap-servers = null", "kongakka.jobs.j.source.bootstrap-servers (k.conf:5): It is missing. Set it, as in bootstrap-servers = \"127.0.0.1:9092\".")]
     [InlineData("jobs.j.source.bootstrap-servers = localhost", "kongakka.jobs.j.source.bootstrap-servers (k.conf:5): \"localhost\" is not an address.")]
+    [InlineData("jobs.j.source.partition-discovery-interval = 1 ms", "kongakka.jobs.j.source.partition-discovery-interval (k.conf:5): It is shorter than 1 s.")]
     [InlineData("jobs.j.source.startup-mode = newest", "kongakka.jobs.j.source.startup-mode (k.conf:5): \"newest\" is not a choice. Write group-offsets | earliest-offset")]
     [InlineData("jobs.j.source.startup-mode = timestamp", "kongakka.jobs.j.source.startup-timestamp-millis (k.conf:2): It is missing, but startup-mode = timestamp needs it.")]
     [InlineData("jobs.j.source.bounded-mode = specific-offsets", "kongakka.jobs.j.source.bounded-specific-offsets (k.conf:2): It is missing, but bounded-mode = specific-offsets needs it.")]

@@ -16,7 +16,7 @@ public sealed class ConfigurationTests
               rule = raw
               source {
                 group-id = g, startup-mode = specific-offsets, startup-specific-offsets = "partition:0,offset:42;partition:1,offset:300"
-                bounded-mode = timestamp, bounded-timestamp-millis = 1700000000000, topic-wait = 1 min, on-lost-offsets = continue
+                bounded-mode = timestamp, bounded-timestamp-millis = 1700000000000, topic-wait = 1 min, partition-discovery-interval = 30 s, on-lost-offsets = continue
                 properties { "auto.offset.reset" = earliest, security.protocol = SASL_SSL }
               }
               batch { max-age = 500ms, max-rows = 7, max-bytes = 1MB, max-loads-in-flight = 4 }
@@ -31,6 +31,7 @@ public sealed class ConfigurationTests
         Assert.Equal((3, "raw", "g", StartupMode.SpecificOffsets, BoundedMode.Timestamp), (job.Parallelism, job.Rule, job.Source.GroupId, job.Source.Startup, job.Source.Bounded));
         Assert.Equal(new Dictionary<int, long> { [0] = 42, [1] = 300 }, job.Source.StartupOffsets);
         Assert.Equal((1_700_000_000_000, TimeSpan.FromMinutes(1), LostOffsets.Continue), (job.Source.BoundedTimestamp, job.Source.TopicWait, job.Source.OnLostOffsets));
+        Assert.Equal(TimeSpan.FromSeconds(30), job.Source.PartitionDiscoveryInterval);
         Assert.Equal(new Dictionary<string, string> { ["auto.offset.reset"] = "earliest", ["security.protocol"] = "SASL_SSL" }, job.Source.Properties);
         Assert.Equal((TimeSpan.FromMilliseconds(500), 7, 1_000_000, 4), (job.Batch.MaxAge, job.Batch.MaxRows, job.Batch.MaxBytes, job.Batch.MaxLoadsInFlight));
         Assert.Equal((OnUnfit.Truncate, RejectType.Log), (job.Sink.OnUnfit, job.Rejects.Type));

@@ -16,6 +16,9 @@ internal sealed class KafkaControl(PollLoop loop) : IKafkaControl
     /// <inheritdoc />
     public string? Trouble => loop.Care.Trouble;
 
+    /// <inheritdoc />
+    public SourceProgress Progress => new(loop.Care.Unread, loop.SinceLastBatch, loop.IsWaitingForDemand);
+
     /// <summary>How many batches are under way.</summary>
     public int BatchesOut => loop.BatchesOut;
 

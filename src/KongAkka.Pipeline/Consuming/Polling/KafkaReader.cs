@@ -8,6 +8,7 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 internal sealed class KafkaReader
 {
     private readonly string _topic;
+    private readonly string _commitMetadata;
     private readonly ILogger _logger;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly Queue<Error> _errors = new();
@@ -17,9 +18,11 @@ internal sealed class KafkaReader
     /// <param name="settings">What to read.</param>
     /// <param name="start">Where to begin in each partition.</param>
     /// <param name="logger">Where librdkafka's log goes.</param>
-    public KafkaReader(KafkaSettings settings, IEnumerable<PartitionPosition> start, ILogger logger)
+    /// <param name="commitMetadata">The text that goes with each commit.</param>
+    public KafkaReader(KafkaSettings settings, IEnumerable<PartitionPosition> start, ILogger logger, string commitMetadata = "")
     {
         _topic = settings.Topic;
+        _commitMetadata = commitMetadata;
         _logger = logger;
         _consumer = NativeConsumer.Build(settings, builder => builder
             .SetErrorHandler((_, error) => _errors.Enqueue(error))
@@ -74,7 +77,7 @@ internal sealed class KafkaReader
     /// <param name="pending">The positions that wait.</param>
     public void Commit(PendingCommit pending)
     {
-        if (pending.Take() is { Count: > 0 } positions) Note(new Error(AsynchronousCommit.Send(Client, _topic, positions)));
+        if (pending.Take() is { Count: > 0 } positions) Note(new Error(NativeGroup.Send(Client, _topic, positions, _commitMetadata)));
     }
 
     /// <summary>Ends the consumer. No message of it may be held any more.</summary>

@@ -18,6 +18,10 @@ internal sealed class PartitionProgress(PartitionBounds bounds)
     /// <summary>Whether nothing is left to read.</summary>
     public bool IsDone => Next >= bounds.End;
 
+    /// <summary>How many offsets are left to read up to an end of the partition.</summary>
+    /// <param name="end">The end of the partition.</param>
+    public long Unread(long end) => Math.Max(0, Math.Min(end, bounds.End) - Next);
+
     /// <summary>Takes note of a record.</summary>
     /// <param name="offset">The record's offset.</param>
     /// <returns>Whether it lies within the bounds and is to be delivered.</returns>

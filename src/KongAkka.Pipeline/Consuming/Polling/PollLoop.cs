@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -26,17 +27,19 @@ internal sealed class PollLoop
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KafkaReader? _reader;
     private ConsumedBatch? _batch;
+    private long _lastBatch = Stopwatch.GetTimestamp();
+    private volatile bool _isWaitingForDemand;
     private volatile bool _stopping;
 
     /// <summary>Prepares the thread.</summary>
     /// <param name="settings">What to read.</param>
     /// <param name="bounds">From where to where.</param>
     /// <param name="logger">Where it is told what happens.</param>
-    /// <param name="connect">Makes a consumer that begins at the given positions; one of Kafka's by default.</param>
+    /// <param name="connect">Makes a consumer that begins at the given positions.</param>
     public PollLoop(
-        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<IEnumerable<PartitionPosition>, KafkaReader>? connect = null)
+        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<IEnumerable<PartitionPosition>, KafkaReader> connect)
     {
-        _connect = connect ?? (start => new KafkaReader(settings, start, logger));
+        _connect = connect;
         _settings = settings;
         _logger = logger;
         _progress = new ReadProgress(bounds);
@@ -50,6 +53,12 @@ internal sealed class PollLoop
 
     /// <summary>How many batches are under way.</summary>
     public int BatchesOut => _pool.Out;
+
+    /// <summary>The time since a batch was handed over; before the first, since the start.</summary>
+    public TimeSpan SinceLastBatch => Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastBatch));
+
+    /// <summary>Whether nothing is read because no batch is free.</summary>
+    public bool IsWaitingForDemand => _isWaitingForDemand;
 
     /// <summary>Completes when the thread has ended, or hangs in closing the consumer and is left behind.</summary>
     public Task Stopped => _stopped.Task;
@@ -100,6 +109,7 @@ internal sealed class PollLoop
     {
         if (_reader is null && !Open()) return;
         _batch ??= _pool.TryTake();
+        _isWaitingForDemand = _batch is null;
         if (_batch is null) _wakeup.Wait(Nap);
         else Fill(_batch, handOver);
         if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
@@ -125,6 +135,7 @@ internal sealed class PollLoop
         {
             _batch = null;
             handOver(batch);
+            Interlocked.Exchange(ref _lastBatch, Stopwatch.GetTimestamp());
         }
         if (fault is not null) _care.Note(fault);
     }

@@ -35,6 +35,10 @@ internal sealed class ReadProgress
             ? progress
             : throw new InvalidOperationException($"Partition {partition} is not read here.");
 
+    /// <summary>How many offsets are left to read of all partitions.</summary>
+    /// <param name="ends">The ends of the partitions, as far as they are known.</param>
+    public long Unread(IReadOnlyDictionary<int, long> ends) => _open.Sum(p => ends.TryGetValue(p, out var end) ? this[p].Unread(end) : 0);
+
     /// <summary>Appends the positions that are to be told and that no record shows.</summary>
     /// <param name="positions">Where to.</param>
     public void TellTo(List<PartitionPosition> positions)

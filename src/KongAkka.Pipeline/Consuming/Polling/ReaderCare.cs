@@ -18,10 +18,14 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
     private readonly RebuildDelay _rebuild = new(Backoff.Default, TimeProvider.System);
     private string _lastTrouble = "no broker answers";
     private long _endsRead;
+    private long _unread;
     private ReaderFate _fate;
 
     /// <summary>The end of each partition as the last fetch told it.</summary>
     public IReadOnlyDictionary<int, long> Ends { get; private set; } = new Dictionary<int, long>();
+
+    /// <summary>How many offsets are known to be there and were not read when the ends were looked at last.</summary>
+    public long Unread => Interlocked.Read(ref _unread);
 
     /// <summary>How many offsets were skipped because Kafka no longer had them.</summary>
     public long OffsetsLost => _lost.Skipped;
@@ -132,5 +136,6 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
             if (reader.CachedEnd(partition) is { } end) ends[partition] = end;
         }
         Ends = ends;
+        Interlocked.Exchange(ref _unread, progress.Unread(ends));
     }
 }

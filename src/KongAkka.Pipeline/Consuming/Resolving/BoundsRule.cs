@@ -3,7 +3,7 @@ using KongAkka.Pipeline.Consuming.Polling;
 namespace KongAkka.Pipeline.Consuming.Resolving;
 
 /// <summary>
-/// Where a first start begins and ends in a partition, as Flink's <c>KafkaDynamicSource</c> and its <c>OffsetsInitializer</c>s decide it, with the last stable
+/// Where a start begins and ends in a partition, as Flink's <c>KafkaDynamicSource</c> and its <c>OffsetsInitializer</c>s decide it, with the last stable
 /// offset as the latest.
 /// </summary>
 internal static class BoundsRule
@@ -12,7 +12,7 @@ internal static class BoundsRule
     /// <param name="settings">The modes.</param>
     public static bool NeedsGroup(KafkaSettings settings) => settings.Startup is StartupMode.GroupOffsets or StartupMode.SpecificOffsets;
 
-    /// <summary>The bounds of a partition.</summary>
+    /// <summary>The bounds of a partition at a first start.</summary>
     /// <param name="settings">The modes.</param>
     /// <param name="facts">What Kafka says.</param>
     /// <exception cref="UnrecoverableException">There is no start: the group has no offset and none is chosen by <c>auto.offset.reset</c>, or Kafka does not
@@ -23,13 +23,41 @@ internal static class BoundsRule
         return new PartitionBounds(facts.Partition, start, End(settings, facts, start));
     }
 
+    /// <summary>The bounds of a partition where a job goes on.</summary>
+    /// <param name="settings">The bounded mode.</param>
+    /// <param name="facts">What Kafka says.</param>
+    /// <param name="known">The next offset; null for a partition that was added since, which is read from its first offset whatever the startup mode is.</param>
+    /// <exception cref="UnrecoverableException">The range is empty because the partition was cut short; all else that is lost the reader finds.</exception>
+    public static PartitionBounds GoOn(KafkaSettings settings, PartitionFacts facts, long? known)
+    {
+        var start = known ?? facts.Low;
+        var end = End(settings, facts, start);
+        if (end < start && start > facts.High) LostOffsetsRule.Resume(settings, new PartitionPosition(facts.Partition, start), facts.Low, facts.High);
+        return new PartitionBounds(facts.Partition, start, end);
+    }
+
+    /// <summary>Makes sure that the topic still has the partitions that a job knows.</summary>
+    /// <param name="settings">Names the topic.</param>
+    /// <param name="partitions">The topic's partitions.</param>
+    /// <param name="known">The partitions that were read before.</param>
+    /// <exception cref="UnrecoverableException">A partition is gone.</exception>
+    public static void CheckKnown(KafkaSettings settings, IReadOnlyList<int> partitions, IEnumerable<int> known)
+    {
+        if (known.Except(partitions).Order().ToArray() is not { Length: > 0 } gone) return;
+        throw new UnrecoverableException(
+            $"Topic {settings.Topic} has partitions {partitions[0]} to {partitions[^1]}, but the job has read partition {string.Join(", ", gone)} before: "
+            + "the topic was made anew with fewer partitions.",
+            "Restore the topic, or start a job of a new name on it.");
+    }
+
     /// <summary>Makes sure that offsets are given for partitions that exist only.</summary>
     /// <param name="settings">The offsets.</param>
     /// <param name="partitions">The topic's partitions.</param>
+    /// <param name="isFirst">Whether the job starts for the first time; later the offsets to start at are of no use.</param>
     /// <exception cref="UnrecoverableException">A partition does not exist.</exception>
-    public static void CheckPartitions(KafkaSettings settings, IReadOnlyList<int> partitions)
+    public static void CheckPartitions(KafkaSettings settings, IReadOnlyList<int> partitions, bool isFirst)
     {
-        Check("startup-specific-offsets", settings.Startup == StartupMode.SpecificOffsets ? settings.StartupOffsets.Keys : []);
+        Check("startup-specific-offsets", isFirst && settings.Startup == StartupMode.SpecificOffsets ? settings.StartupOffsets.Keys : []);
         Check("bounded-specific-offsets", settings.Bounded == BoundedMode.SpecificOffsets ? settings.BoundedOffsets.Keys : []);
 
         void Check(string key, IEnumerable<int> named)

@@ -29,9 +29,7 @@ internal sealed class TopicClient : IDisposable
     /// <summary>The topic's partitions; null when there is no such topic.</summary>
     public async Task<IReadOnlyList<int>?> PartitionsAsync()
     {
-        // The call blocks until a broker answers: not on a thread of the pool.
-        var metadata = await Tracked(Task.Factory.StartNew(
-            () => _admin.GetMetadata(_settings.Topic, Timeout), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ConfigureAwait(false);
+        var metadata = await Tracked(OnThread(() => _admin.GetMetadata(_settings.Topic, Timeout))).ConfigureAwait(false);
         var topic = metadata.Topics.Single(t => t.Topic == _settings.Topic);
         if (topic.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic) return null;
         Check(topic.Error);
@@ -61,44 +59,36 @@ internal sealed class TopicClient : IDisposable
         }
     }
 
-    /// <summary>The group's offset of each partition.</summary>
+    /// <summary>The group's commit of each partition.</summary>
     /// <param name="partitions">The partitions.</param>
-    /// <returns>The offsets; a partition that has none is missing.</returns>
-    public async Task<IReadOnlyDictionary<int, long>> GroupOffsetsAsync(IEnumerable<int> partitions)
-    {
-        var asked = new ConsumerGroupTopicPartitions(_settings.GroupId, [.. partitions.Select(p => new TopicPartition(_settings.Topic, p))]);
-        try
-        {
-            var options = new ListConsumerGroupOffsetsOptions { RequestTimeout = Timeout, RequireStableOffsets = true };
-            var answer = await Tracked(_admin.ListConsumerGroupOffsetsAsync([asked], options)).ConfigureAwait(false);
-            return Found(answer.Single().Partitions);
-        }
-        catch (ListConsumerGroupOffsetsException e)
-        {
-            Check(e.Results.SelectMany(r => r.Partitions.Select(p => p.Error).Prepend(r.Error)).FirstOrDefault(error => error.IsError) ?? e.Error);
-            throw;
-        }
-    }
+    /// <returns>The commits; a partition that has none is missing.</returns>
+    public Task<IReadOnlyDictionary<int, GroupCommit>> GroupCommitsAsync(IReadOnlyCollection<int> partitions) =>
+        Tracked(OnThread(() => NativeGroup.Read(Client, _settings.Topic, partitions, Timeout)));
 
-    /// <summary>Writes the group's offsets.</summary>
+    /// <summary>Writes the group's commits.</summary>
     /// <param name="positions">The next offset of each partition.</param>
-    public async Task WriteGroupOffsetsAsync(IEnumerable<PartitionPosition> positions)
+    /// <param name="metadata">The text that goes with them.</param>
+    public Task WriteGroupCommitsAsync(IReadOnlyCollection<PartitionPosition> positions, string metadata) => Tracked(OnThread(() =>
     {
-        var offsets = positions.Select(p => new TopicPartitionOffset(_settings.Topic, p.Partition, p.Next));
-        try
-        {
-            var options = new AlterConsumerGroupOffsetsOptions { RequestTimeout = Timeout };
-            await Tracked(_admin.AlterConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitionOffsets(_settings.GroupId, [.. offsets])], options)).ConfigureAwait(false);
-        }
-        catch (AlterConsumerGroupOffsetsException e)
-        {
-            Check(e.Results.SelectMany(r => r.Partitions.Select(p => p.Error).Prepend(r.Error)).FirstOrDefault(error => error.IsError) ?? e.Error);
-            throw;
-        }
-    }
+        NativeGroup.Commit(Client, _settings.Topic, positions, metadata, Timeout);
+        return true;
+    }));
+
+    /// <summary>Which topic of which cluster it is.</summary>
+    public Task<TopicIdentity> IdentityAsync() => Tracked(OnThread(() =>
+    {
+        var broker = _admin.GetMetadata(_settings.Topic, Timeout).OriginatingBrokerId;
+        return new TopicIdentity(NativeIdentity.ClusterId(Client, Timeout), NativeIdentity.TopicId(Client, _settings.Topic, broker, Timeout));
+    }));
 
     /// <summary>Ends the client, once the questions are answered that nobody waits for any more: librdkafka still works on them.</summary>
     public void Dispose() => _asked.ContinueWith(_ => End(), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
+
+    private nint Client => ClientHandle.Of(_consumer);
+
+    // These calls block until a broker answers: not on a thread of the pool.
+    private static Task<T> OnThread<T>(Func<T> call) =>
+        Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void End()
     {

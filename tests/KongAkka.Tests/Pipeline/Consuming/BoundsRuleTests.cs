@@ -108,8 +108,9 @@ public sealed class BoundsRuleTests
             Startup = StartupMode.SpecificOffsets,
             StartupOffsets = new Dictionary<int, long> { [0] = 1, [7] = 1, [5] = 1 },
         };
-        var failure = Assert.Throws<UnrecoverableException>(() => BoundsRule.CheckPartitions(settings, [0, 1, 2]));
+        var failure = Assert.Throws<UnrecoverableException>(() => BoundsRule.CheckPartitions(settings, [0, 1, 2], isFirst: true));
         Assert.Equal("Topic t has partitions 0 to 2, but startup-specific-offsets names 5, 7.", failure.What);
-        BoundsRule.CheckPartitions(settings with { Startup = StartupMode.EarliestOffset }, [0, 1, 2]);
+        BoundsRule.CheckPartitions(settings with { Startup = StartupMode.EarliestOffset }, [0, 1, 2], isFirst: true);
+        BoundsRule.CheckPartitions(settings, [0, 1, 2], isFirst: false);
     }
 }

@@ -26,6 +26,18 @@ public sealed class ReadProgressTests
     }
 
     [Fact]
+    public void Unread_are_the_offsets_up_to_the_known_ends_and_the_bounds()
+    {
+        var progress = new ReadProgress([new(0, 5), new(1, 5, 20), new(2, 5), new(3, 5, 5)]);
+        Assert.Equal(0, progress.Unread(new Dictionary<int, long>()));
+        var ends = new Dictionary<int, long> { [0] = 15, [1] = 100, [2] = 3, [3] = 100 };
+        Assert.Equal(10 + 15, progress.Unread(ends));
+        progress[0].Deliver(11);
+        progress[1].MeetEnd(100);
+        Assert.Equal(3, progress.Unread(ends));
+    }
+
+    [Fact]
     public void Positions_of_all_partitions_are_told()
     {
         var progress = new ReadProgress([new(0, 0), new(1, 0), new(2, 0)]);
