@@ -8,5 +8,5 @@ internal abstract record JournalEvent
 {
     /// <summary>Fields that a later version wrote and this one does not know.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
