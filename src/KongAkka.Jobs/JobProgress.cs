@@ -36,11 +36,15 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     /// <summary>The present time.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Notes the job's id.</summary>
-    /// <param name="id">32 hexadecimal digits.</param>
-    public void Identify(string id)
+    /// <summary>The epoch at which this process has claimed the job; 0 before.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>Notes that the job is claimed.</summary>
+    /// <param name="id">The job's id: 32 hexadecimal digits.</param>
+    /// <param name="epoch">The epoch.</param>
+    public void Claim(string id, long epoch)
     {
-        lock (_lock) _id = id;
+        lock (_lock) (_id, Epoch) = (id, epoch);
     }
 
     /// <summary>Notes a new state.</summary>

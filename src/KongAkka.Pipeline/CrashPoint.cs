@@ -3,7 +3,7 @@ namespace KongAkka.Pipeline;
 /// <summary>
 /// The moments between which a process can end and leave something different behind: what must hold after a restart is tested for each of them.
 /// </summary>
-internal enum CrashPoint
+public enum CrashPoint
 {
     /// <summary>A job's id is drawn and not yet written down.</summary>
     BeforeSubmit,

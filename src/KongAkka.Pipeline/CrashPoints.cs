@@ -1,7 +1,7 @@
 namespace KongAkka.Pipeline;
 
 /// <summary>Lets tests end the process at a <see cref="CrashPoint"/>; in service nobody listens.</summary>
-internal static class CrashPoints
+public static class CrashPoints
 {
     /// <summary>Told of each point as it is reached, from any thread.</summary>
     public static Action<CrashPoint>? Reached { get; set; }

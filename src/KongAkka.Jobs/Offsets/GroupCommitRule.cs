@@ -1,5 +1,4 @@
 using System.Globalization;
-using KongAkka.Jobs.Journal;
 using KongAkka.Pipeline.Consuming;
 
 namespace KongAkka.Jobs.Offsets;

@@ -1,4 +1,7 @@
 using Akka.Actor;
+using Akka.Persistence;
+using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Offsets;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using Microsoft.Extensions.Logging;
@@ -6,149 +9,291 @@ using Microsoft.Extensions.Logging;
 namespace KongAkka.Jobs.Supervision;
 
 /// <summary>
-/// Coordinates one job: finds out what it reads, deals the partitions out to subtasks and watches over them until the job has reached an end.
+/// Coordinates one job: claims it in the journal, finds out what it reads, deals the partitions out to subtasks as a generation and watches over them until the job
+/// has reached an end. A generation goes on over restarts; another one follows when parallelism, partitions or the bound are others.
 /// </summary>
-internal sealed class JobActor : ReceiveActor, IWithTimers
+internal sealed class JobActor : ReceivePersistentActor, IWithTimers
 {
     private readonly JobSpec _spec;
     private readonly JobProgress _progress;
+    private readonly RetentionRule _retention;
     private readonly ILogger _logger;
-    private readonly RestartPolicy _preparations;
-    private readonly CancellationTokenSource _stopped = new();
-    private readonly Dictionary<int, IActorRef> _subtasks = [];
-    private readonly HashSet<int> _restarting = [];
-    private JobParts? _parts;
-    private Exception? _failure;
+    private readonly JobJournalState _state = new();
+    private readonly JobParts _parts;
+    private readonly JobPreparing _preparing;
+    private readonly RestartPolicy _restarts;
+    private readonly SubtaskCrew _crew;
+    private CancellationTokenSource _stopped = new();
+    private RestartOptions _options = RestartOptions.None;
+    private Preparation? _prepared;
+    private JobFailure? _failure;
+    private bool _isGroupChecked;
     private bool _stopping;
 
-    public JobActor(JobSpec spec, JobProgress progress, ILogger logger)
+    public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
-        _spec = spec;
-        _progress = progress;
-        _logger = logger;
-        _preparations = new RestartPolicy(spec.RestartStrategy);
+        (_spec, _progress, _retention, _logger) = (spec, progress, retention, logger);
+        _parts = JobParts.Create(spec, progress.Counters, logger);
+        _preparing = new JobPreparing(spec, _parts, logger);
+        _restarts = new RestartPolicy(spec.RestartStrategy);
+        _crew = new SubtaskCrew(Context, progress, _restarts);
 
-        Receive<PrepareJob>(_ => Prepare());
-        Receive<JobPrepared>(prepared => RunSubtasks(prepared.Bounds));
-        Receive<PreparationFailed>(failed => OnPreparationFailed(failed.Cause));
-        Receive<SubtaskRunning>(subtask => OnSubtaskRunning(subtask.Subtask));
-        Receive<SubtaskRestarting>(subtask => OnSubtaskRestarting(subtask.Subtask, subtask.Cause));
-        Receive<SubtaskEnded>(subtask => OnSubtaskEnded(subtask.Subtask, subtask.Cause));
-        Receive<StopJob>(stop => Stop(stop.Grace));
+        Recover<JournalEvent>(_state.Apply);
+        Recover<RecoveryCompleted>(_ => Self.Tell(new RestartJob(RestartOptions.None)));
+        Command<RestartJob>(restart => Begin(restart.Options));
+        Command<PrepareJob>(_ => Prepare());
+        Command<JobPrepared>(prepared => OnPrepared(prepared.Preparation));
+        Command<BoundsResolved>(resolved => StartGeneration(resolved.Bounds));
+        Command<PreparationFailed>(failed => OnPreparationFailed(failed.Cause));
+        Command<PartitionsAdded>(added => OnPartitionsAdded(added.Partitions));
+        Command<SubtaskRunning>(subtask => _crew.OnRunning(subtask.Subtask));
+        Command<SubtaskRestarting>(subtask => _crew.OnRestarting(subtask.Subtask, subtask.Failure));
+        Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences));
+        Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
+        Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
+        Command<SubtaskGone>(gone => _crew.OnGone(gone.Subtask, Timers));
+        Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
+        Command<StopJob>(stop => Stop(stop.Grace));
+        CommandAny(_ => { });
     }
+
+    public override string PersistenceId => $"job/{_spec.Name}";
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Self.Tell(PrepareJob.Instance);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
+    {
+        _logger.LogError(cause, "a subtask failed in a way that nobody foresaw, and begins anew from its journal");
+        return Directive.Stop;
+    });
 
     protected override void PostStop()
     {
         _stopped.Cancel();
-        _progress.Enter(_stopping ? JobState.Suspended : JobState.Failed, _failure?.Message ?? "the job ended unexpectedly");
-        _ = _parts?.DisposeAsync().AsTask();
+        _ = _parts.DisposeAsync().AsTask();
+        base.PostStop();
     }
 
-    /// <summary>A second life would read from the start again and load rows twice: an error in this actor ends the job.</summary>
-    protected override void PreRestart(Exception reason, object message)
+    private void Begin(RestartOptions options)
     {
-        _failure ??= reason;
-        base.PreRestart(reason, message);
+        if (_progress.Epoch != 0 && _state.Epoch != _progress.Epoch)
+        {
+            EndAs(JobState.Failed, new JobFailure($"Another process has taken the job over: its journal is at epoch {_state.Epoch}, this process started at {_progress.Epoch}.", IsFinal: true));
+            return;
+        }
+
+        (_options, _failure, _stopping, _isGroupChecked) = (options, null, false, false);
+        if (_stopped.IsCancellationRequested) _stopped = new CancellationTokenSource();
+        List<JournalEvent> events = [];
+        if (_state.JobId is null) events.Add(new JobSubmitted(Guid.NewGuid().ToString("N"), _spec.Name, _progress.Now));
+        CrashPoints.Reach(_state.JobId is null ? CrashPoint.BeforeSubmit : CrashPoint.BeforeStart);
+        events.Add(new JobStarted(_state.Epoch + 1, Environment.MachineName, Environment.ProcessId, typeof(JobActor).Assembly.GetName().Version!.ToString(), _progress.Now));
+        PersistAll(events, OnBegun);
     }
 
-    protected override void PostRestart(Exception reason) => Context.Stop(Self);
-
-    /// <summary>A subtask has no state that a restart of the actor would keep: an exception inside it ends the job.</summary>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
+    private void OnBegun(JournalEvent journaled)
     {
-        _failure ??= cause;
-        return Directive.Stop;
-    });
+        _state.Apply(journaled);
+        if (journaled is not JobStarted) return;
+        CrashPoints.Reach(CrashPoint.AfterStart);
+        _progress.Claim(_state.JobId!, _state.Epoch);
+        Prepare();
+    }
 
     private void Prepare()
     {
         _progress.Enter(JobState.Initializing);
-        Task.Run(PrepareAsync).PipeTo(Self, Self, bounds => new JobPrepared(bounds), cause => new PreparationFailed(UnrecoverableException.CauseOf(cause)));
+        Task.Run(() => _preparing.LookAsync(_stopped.Token)).PipeTo(Self, Self, found => new JobPrepared(found), Failed);
     }
 
-    private async Task<IReadOnlyList<PartitionBounds>> PrepareAsync()
+    private void OnPrepared(Preparation prepared)
     {
-        _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
-        await _parts.Sink.OpenAsync(_stopped.Token).ConfigureAwait(false);
-        return await new OffsetResolver(_spec.Source, _logger).ResolveAsync(_stopped.Token).ConfigureAwait(false);
+        _prepared = prepared;
+        try
+        {
+            EndsRule.Check(_spec.Name, _state.Ends, prepared.Ends);
+        }
+        catch (UnrecoverableException e)
+        {
+            Fail(JobFailure.Of(e));
+            return;
+        }
+
+        if (EndsRule.HasChanged(_state.Ends, prepared.Ends)) Write(prepared.Ends, Choose);
+        else Choose();
+    }
+
+    private void Choose()
+    {
+        if (_stopping) EndAs(JobState.Suspended, null);
+        else if (_state.Generation is null) StartFirst();
+        else if (_state.IsRetiring) RunSubtasks();
+        else if (GenerationRule.WhyNext(_state, _spec, _prepared!.Partitions) is { } why) Retire(why);
+        else RunSubtasks();
+    }
+
+    private void StartFirst()
+    {
+        var ours = _prepared!.Group.Where(commit => GroupCommitRule.IsOurs(commit.Value)).ToDictionary();
+        if (ours.Count > 0 && _spec.OnGroupConflict == GroupConflict.Fail)
+            Fail(GroupConflictText.JournalIsEmpty(_spec, ours));
+        else Resolve(_spec.OnGroupConflict == GroupConflict.GroupOffsets ? ours.ToDictionary(commit => commit.Key, commit => commit.Value.Next) : []);
+    }
+
+    private void Retire(string why)
+    {
+        _logger.LogInformation("generation {Number} ends: {Why}", _state.Generation!.Number, why);
+        Write(new GenerationRetiring(_state.Generation.Number, _progress.Now), RunSubtasks);
+    }
+
+    private void Resolve(Dictionary<int, long> known) =>
+        Task.Run(() => _preparing.ResolveAsync(known, _stopped.Token)).PipeTo(Self, Self, bounds => new BoundsResolved(bounds), Failed);
+
+    private void StartGeneration(IReadOnlyList<PartitionBounds> bounds)
+    {
+        if (_stopping)
+        {
+            EndAs(JobState.Suspended, null);
+            return;
+        }
+
+        var isNewLife = _crew.TakesGroupOffsets;
+        var next = GenerationRule.Next(_state.Generation, _spec, bounds, _prepared!.Group, isNewLife, _progress.Now);
+        CrashPoints.Reach(CrashPoint.BeforeGeneration);
+        Write(next, () =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterGeneration);
+            _crew.TakesGroupOffsets = false;
+            RunSubtasks();
+        });
+    }
+
+    private void RunSubtasks()
+    {
+        var generation = _state.Generation!;
+        var context = new SubtaskContext(_spec, _parts, _progress, _logger)
+        {
+            Generation = generation,
+            Commits = Rule,
+            Schema = _prepared!.Schema,
+            RuleHash = _preparing.RuleHash,
+            Retention = _retention,
+            GroupCommits = MayConflict ? _prepared.Group : new Dictionary<int, GroupCommit>(),
+            IsRetiring = _state.IsRetiring,
+            Options = _options,
+        };
+        _crew.Start(context);
+        _logger.LogInformation(
+            "generation {Number}, epoch {Epoch}: {Partitions} partitions of {Topic} in {Subtasks} subtasks{Retiring}",
+            generation.Number, _state.Epoch, generation.Partitions.Count, _spec.Source.Topic, _crew.Count, _state.IsRetiring ? ", to finish what is open" : "");
+        if (!_state.IsRetiring) Discover(generation);
+        _progress.Enter(JobState.Running);
+    }
+
+    private GroupCommitRule Rule => new(_state.JobId!, _state.Epoch);
+
+    private bool MayConflict => !_isGroupChecked && !_crew.TakesGroupOffsets && _spec.OnGroupConflict != GroupConflict.Journal;
+
+    private void Discover(GenerationStarted generation)
+    {
+        _isGroupChecked = true;
+        if (_spec.Source.Bounded != BoundedMode.Unbounded || _spec.Source.PartitionDiscoveryInterval == TimeSpan.Zero) return;
+        int[] known = [.. generation.Partitions.Select(p => p.Partition)];
+        _preparing.WaitForNewPartitionsAsync(known, _stopped.Token).PipeTo(Self, Self, found => new PartitionsAdded(found), _ => new object());
+    }
+
+    private void OnPartitionsAdded(IReadOnlyList<int> partitions)
+    {
+        if (_stopping || _failure is not null || partitions.Count <= _state.Generation!.Partitions.Count) return;
+        _logger.LogInformation("topic {Topic} has {Partitions} partitions now", _spec.Source.Topic, partitions.Count);
+        _crew.Replan();
+    }
+
+    private void OnConflict(int subtask, string differences)
+    {
+        if (_spec.OnGroupConflict == GroupConflict.GroupOffsets && !_crew.TakesGroupOffsets)
+        {
+            _crew.TakesGroupOffsets = true;
+            _crew.Dismiss();
+            Retire($"the consumer group's offsets are taken over: {differences}");
+        }
+        else if (!_crew.TakesGroupOffsets) OnSubtaskEnded(subtask, GroupConflictText.Contradiction(_spec, differences));
+    }
+
+    private void OnRetired(int subtask, IReadOnlyList<PartitionPosition> positions)
+    {
+        _crew.Retire(subtask, positions);
+        if (_crew.Count > 0) return;
+        var known = _crew.Positions;
+        if (_crew.TakesGroupOffsets) foreach (var (partition, commit) in _prepared!.Group) known[partition] = commit.Next;
+        if (_failure is not null) Fail(_failure);
+        else if (_stopping) EndAs(JobState.Suspended, null);
+        else if (_state.IsRetiring) Resolve(known);
+        else Retire("its subtasks are retired");
+    }
+
+    private void OnSubtaskEnded(int subtask, JobFailure? failure)
+    {
+        _failure ??= failure;
+        if (!_crew.Remove(subtask)) return;
+        if (_failure is not null) _crew.Abort();
+        if (_crew.Count > 0) return;
+        if (_failure is not null) Fail(_failure);
+        else if (_stopping) EndAs(JobState.Suspended, null);
+        else if (_crew.IsReplanning || _state.IsRetiring) Self.Tell(PrepareJob.Instance);
+        else WriteEnd("FINISHED", null, JobState.Finished);
     }
 
     private void OnPreparationFailed(Exception cause)
     {
-        if (_stopping) End(JobState.Suspended);
-        else if (cause is UnrecoverableException) Fail(cause);
+        if (_stopping) EndAs(JobState.Suspended, null);
+        else if (cause is UnrecoverableException) Fail(JobFailure.Of(cause));
         else
         {
-            var delay = _preparations.NextDelay(_progress.Now, Random.Shared.NextDouble());
+            var delay = _restarts.NextDelay(_progress.Now, Random.Shared.NextDouble());
             _logger.LogWarning("not ready to run, next attempt in {Delay}: {Cause}", delay, cause.Message);
-            _progress.Enter(JobState.Restarting, cause.Message);
+            _progress.Enter(JobState.Restarting, JobFailure.Of(cause));
             Timers.StartSingleTimer("prepare", PrepareJob.Instance, delay);
         }
     }
 
-    private void RunSubtasks(IReadOnlyList<PartitionBounds> bounds)
-    {
-        if (_stopping)
-        {
-            End(JobState.Suspended);
-            return;
-        }
-
-        var context = new SubtaskContext(_spec, _progress, _parts!.Sink, _parts.Rejects, _logger);
-        foreach (var (number, share) in PartitionShare.Deal(bounds, _spec.Parallelism))
-        {
-            var subtask = Context.ActorOf(Props.Create(() => new SubtaskActor(number, share, context)), "subtask-" + number);
-            _subtasks[number] = Context.WatchWith(subtask, new SubtaskEnded(number, null));
-        }
-
-        _logger.LogInformation("runs: {Partitions} partitions of {Topic} in {Subtasks} subtasks", bounds.Count, _spec.Source.Topic, _subtasks.Count);
-        _progress.Enter(JobState.Running);
-    }
-
-    private void OnSubtaskRunning(int subtask)
-    {
-        if (_restarting.Remove(subtask) && _restarting.Count == 0) _progress.Enter(JobState.Running);
-    }
-
-    private void OnSubtaskRestarting(int subtask, Exception cause)
-    {
-        _restarting.Add(subtask);
-        _progress.Enter(JobState.Restarting, cause.Message);
-    }
-
-    private void OnSubtaskEnded(int subtask, Exception? cause)
-    {
-        _failure ??= cause;
-        if (!_subtasks.Remove(subtask)) return;
-        if (_failure is not null) foreach (var other in _subtasks.Values) other.Tell(AbortSubtask.Instance);
-        if (_subtasks.Count > 0) return;
-        if (_failure is not null) Fail(_failure);
-        else End(_stopping ? JobState.Suspended : JobState.Finished);
-    }
+    private static object Failed(Exception cause) => new PreparationFailed(UnrecoverableException.CauseOf(cause));
 
     private void Stop(TimeSpan grace)
     {
-        if (_stopping) return;
+        if (_stopping || _progress.Snapshot().State.IsEnd()) return;
         _stopping = true;
         _stopped.Cancel();
-        foreach (var subtask in _subtasks.Values) subtask.Tell(new StopSubtask(grace));
-        if (Timers.IsTimerActive("prepare")) End(JobState.Suspended);
+        _crew.Stop(grace);
+        if (Timers.IsTimerActive("prepare")) EndAs(JobState.Suspended, null);
     }
 
-    private void Fail(Exception cause)
+    private void Fail(JobFailure failure)
     {
-        _logger.LogError(cause is UnrecoverableException ? null : cause, "FAILED: {Cause}", cause.Message);
-        End(JobState.Failed, cause.Message);
+        _logger.LogError("FAILED: {Cause}", failure.Message);
+        WriteEnd("FAILED", failure, JobState.Failed);
     }
 
-    private void End(JobState state, string? failure = null)
+    private void WriteEnd(string word, JobFailure? failure, JobState state)
     {
+        CrashPoints.Reach(CrashPoint.BeforeEnd);
+        Write(new JobEnded(word, failure?.Message, _progress.Now), () =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterEnd);
+            EndAs(state, failure);
+        });
+    }
+
+    private void EndAs(JobState state, JobFailure? failure)
+    {
+        _stopped.Cancel();
         _progress.Enter(state, failure);
         _logger.LogInformation("{State}", state.ToString().ToUpperInvariant());
-        Context.Stop(Self);
     }
+
+    private void Write(JournalEvent journaled, Action written) => Persist(journaled, persisted =>
+    {
+        _state.Apply(persisted);
+        written();
+    });
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using KongAkka.Jobs.Offsets;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.RowBatching;
 

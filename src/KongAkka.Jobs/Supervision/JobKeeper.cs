@@ -1,0 +1,63 @@
+using Akka.Actor;
+using KongAkka.Jobs.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Jobs.Supervision;
+
+/// <summary>Keeps a job's coordinator alive: one that could not write or read its journal begins anew from it, after a back-off.</summary>
+internal sealed class JobKeeper : ReceiveActor, IWithTimers
+{
+    private readonly JobProgress _progress;
+    private readonly ILogger _logger;
+    private readonly Props _job;
+    private readonly RestartPolicy _restarts;
+    private IActorRef _coordinator = ActorRefs.Nobody;
+    private bool _stopping;
+
+    public JobKeeper(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
+    {
+        _progress = progress;
+        _logger = logger;
+        _job = Props.Create(() => new JobActor(spec, progress, retention, logger));
+        _restarts = new RestartPolicy(spec.RestartStrategy);
+        Receive<PrepareJob>(_ => Create());
+        Receive<Terminated>(_ => OnGone());
+        Receive<StopJob>(Stop);
+        ReceiveAny(message => _coordinator.Forward(message));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart() => Create();
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
+    {
+        _logger.LogError(cause, "the coordinator failed in a way that nobody foresaw");
+        return Directive.Stop;
+    });
+
+    private void Create() => _coordinator = Context.Watch(Context.ActorOf(_job));
+
+    private void OnGone()
+    {
+        _coordinator = ActorRefs.Nobody;
+        if (_stopping)
+        {
+            _progress.Enter(JobState.Suspended);
+            return;
+        }
+
+        var failure = new JobFailure("The coordinator could not read or write its journal; see the log.", IsFinal: false);
+        var delay = _restarts.NextDelay(_progress.Now, Random.Shared.NextDouble());
+        _logger.LogError("{Failure} It begins anew in {Delay}.", failure.Message, delay);
+        _progress.Enter(JobState.Restarting, failure);
+        Timers.StartSingleTimer("create", PrepareJob.Instance, delay);
+    }
+
+    private void Stop(StopJob stop)
+    {
+        _stopping = true;
+        if (!_coordinator.IsNobody()) _coordinator.Forward(stop);
+        else _progress.Enter(JobState.Suspended);
+    }
+}

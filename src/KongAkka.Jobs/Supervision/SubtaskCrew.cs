@@ -1,0 +1,115 @@
+using Akka.Actor;
+using KongAkka.Pipeline.Consuming;
+
+namespace KongAkka.Jobs.Supervision;
+
+/// <summary>The subtasks of a job's generation that are at work, as its coordinator sees them.</summary>
+/// <param name="job">The coordinator's place among the actors.</param>
+/// <param name="progress">Where the job's state is shown.</param>
+/// <param name="restarts">How soon one that is gone is started again.</param>
+internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, RestartPolicy restarts)
+{
+    private static readonly TimeSpan DrainGrace = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<int, IActorRef> _subtasks = [];
+    private readonly HashSet<int> _restarting = [];
+    private SubtaskContext? _context;
+
+    /// <summary>How many are at work.</summary>
+    public int Count => _subtasks.Count;
+
+    /// <summary>The positions of those that are retired.</summary>
+    public Dictionary<int, long> Positions { get; } = [];
+
+    /// <summary>Whether they end so that another generation can follow.</summary>
+    public bool IsReplanning { get; private set; }
+
+    /// <summary>Whether the next generation goes on from the consumer group's offsets.</summary>
+    public bool TakesGroupOffsets { get; set; }
+
+    /// <summary>Starts all subtasks of a generation.</summary>
+    /// <param name="context">What they share.</param>
+    public void Start(SubtaskContext context)
+    {
+        _context = context;
+        IsReplanning = false;
+        _restarting.Clear();
+        Positions.Clear();
+        foreach (var subtask in context.Generation.Partitions.Select(p => p.Subtask).Distinct().Order()) Create(subtask);
+    }
+
+    /// <summary>A subtask runs.</summary>
+    public void OnRunning(int subtask)
+    {
+        if (_restarting.Remove(subtask) && _restarting.Count == 0) progress.Enter(JobState.Running);
+    }
+
+    /// <summary>A subtask failed and tries again.</summary>
+    public void OnRestarting(int subtask, JobFailure failure)
+    {
+        _restarting.Add(subtask);
+        progress.Enter(JobState.Restarting, failure);
+    }
+
+    /// <summary>A subtask's actor is gone: it is started again, after a back-off, when it did not say that it had ended.</summary>
+    public void OnGone(int subtask, ITimerScheduler timers)
+    {
+        if (!_subtasks.ContainsKey(subtask)) return;
+        _restarting.Add(subtask);
+        timers.StartSingleTimer($"revive {subtask}", new ReviveSubtask(subtask), restarts.NextDelay(progress.Now, Random.Shared.NextDouble()));
+    }
+
+    /// <summary>Starts a subtask again.</summary>
+    public void Revive(int subtask)
+    {
+        if (_subtasks.ContainsKey(subtask)) Create(subtask);
+    }
+
+    /// <summary>Notes that a subtask has ended.</summary>
+    /// <returns>Whether it was at work.</returns>
+    public bool Remove(int subtask) => _subtasks.Remove(subtask);
+
+    /// <summary>Notes that a subtask is retired.</summary>
+    public void Retire(int subtask, IReadOnlyList<PartitionPosition> positions)
+    {
+        _subtasks.Remove(subtask);
+        foreach (var position in positions) Positions[position.Partition] = position.Next;
+    }
+
+    /// <summary>Lets all end after their open loads, so that another generation can follow.</summary>
+    public void Replan()
+    {
+        IsReplanning = true;
+        Stop(DrainGrace);
+    }
+
+    /// <summary>Lets all end after their open loads.</summary>
+    public void Stop(TimeSpan grace) => TellAll(new StopSubtask(grace));
+
+    /// <summary>Lets all end at once.</summary>
+    public void Abort() => TellAll(AbortSubtask.Instance);
+
+    /// <summary>Sends all away that have done nothing yet.</summary>
+    public void Dismiss()
+    {
+        foreach (var subtask in _subtasks.Values)
+        {
+            job.Unwatch(subtask);
+            job.Stop(subtask);
+        }
+
+        _subtasks.Clear();
+    }
+
+    private void TellAll(object message)
+    {
+        foreach (var subtask in _subtasks.Values) subtask.Tell(message);
+    }
+
+    private void Create(int subtask)
+    {
+        var context = _context!;
+        var actor = job.ActorOf(Props.Create(() => new SubtaskActor(subtask, context)));
+        _subtasks[subtask] = job.WatchWith(actor, new SubtaskGone(subtask));
+    }
+}
