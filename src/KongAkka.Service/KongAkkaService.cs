@@ -48,7 +48,7 @@ public sealed class KongAkkaService : IAsyncDisposable
         var system = ActorSystem.Create("kongakka", ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(AkkaSettings.For(configuration.LogLevel)),
             new LoggerFactorySetup(loggers)));
-        return new KongAkkaService(system, JobHost.Start(system, configuration.Jobs, loggers), configuration.ShutdownGrace);
+        return new KongAkkaService(system, JobHost.Start(system, configuration.Jobs, TimeSpan.FromHours(24), loggers), configuration.ShutdownGrace);
     }
 
     private async Task StopOnceAsync()

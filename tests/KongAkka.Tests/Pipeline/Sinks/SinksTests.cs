@@ -16,7 +16,7 @@ public sealed class SinksTests
         using var second = Body(sink, "c");
 
         var receipts = await Task.WhenAll(
-            sink.LoadAsync(new LoadBatch(0, [], 2, first), default), sink.LoadAsync(new LoadBatch(1, [], 1, second), default));
+            sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [], 2, first)), default), sink.LoadAsync(SampleLoads.Planned(new LoadBatch(1, [], 1, second)), default));
 
         var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["a", "b", "c"], lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("original_message").GetString()));
@@ -30,7 +30,7 @@ public sealed class SinksTests
         await using var sink = new PrintSink(new ClosedPipe());
         using var body = Body(sink, "a");
 
-        var failure = await Assert.ThrowsAsync<UnrecoverableException>(() => sink.LoadAsync(new LoadBatch(0, [], 1, body), default));
+        var failure = await Assert.ThrowsAsync<UnrecoverableException>(() => sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [], 1, body)), default));
         Assert.Contains("broken pipe", failure.What, StringComparison.Ordinal);
     }
 
@@ -41,7 +41,7 @@ public sealed class SinksTests
         using var body = Body(sink, "a", "b");
         IReadOnlyList<OffsetRange> ranges = [new OffsetRange(0, 5, 9, 4)];
 
-        var receipt = await sink.LoadAsync(new LoadBatch(0, ranges, 2, body), default);
+        var receipt = await sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, ranges, 2, body)), default);
         Assert.Equal((2, 0L), (receipt.Rows, receipt.Bytes));
         Assert.Same(ranges, receipt.Ranges);
     }

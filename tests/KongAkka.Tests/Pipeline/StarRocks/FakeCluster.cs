@@ -59,7 +59,7 @@ internal sealed class FakeCluster : IAsyncDisposable
     public StarRocksSink CreateSink(Backoff? backoff = null)
     {
         var quick = backoff ?? new Backoff(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5), 1.5, 0.1, TimeSpan.FromHours(1));
-        return new StarRocksSink(Settings, "incarnation", new SinkContext(SampleRows.Schema, quick, Counters, Log, _time));
+        return new StarRocksSink(Settings, new SinkContext(SampleRows.Schema, quick, Counters, Log, _time));
     }
 
     /// <summary>Loads three rows with a sink made for it.</summary>
@@ -67,7 +67,7 @@ internal sealed class FakeCluster : IAsyncDisposable
     {
         await using var sink = CreateSink(backoff);
         using var body = Body(["a", "b", "c"]);
-        return await sink.LoadAsync(new LoadBatch(0, [new OffsetRange(0, 5, 8, 3)], 3, body), cancellation).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        return await sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [new OffsetRange(0, 5, 8, 3)], 3, body), _time.GetUtcNow()), cancellation).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
     }
 
     public static LoadBody Body(IReadOnlyList<string> messages)

@@ -36,7 +36,7 @@ public sealed class StarRocksSinkTests
         using var body = FakeCluster.Body([.. Enumerable.Repeat(new string('m', 300_000), 7)]);
         cluster.Loads.Enqueue(FakeCluster.Answer(FakeCluster.Reply("Success", rows: 7)));
 
-        await sink.LoadAsync(new LoadBatch(0, [], 7, body), default);
+        await sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [], 7, body)), default);
         Assert.Equal(Encoding.UTF8.GetString([.. body.Chunks().SelectMany(chunk => chunk.ToArray())]), Assert.Single(cluster.Backend.Requests).Body);
     }
 
@@ -64,7 +64,7 @@ public sealed class StarRocksSinkTests
         });
         cluster.Loads.Enqueue(FakeCluster.Answer(FakeCluster.Reply("Success", rows: 30)));
 
-        await sink.LoadAsync(new LoadBatch(0, [], 30, body), default);
+        await sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [], 30, body)), default);
         Assert.Contains("Memory of process exceed limit", Assert.Single(cluster.Log.Warnings), StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ public sealed class StarRocksSinkTroubleTests
         });
         using var body = FakeCluster.Body(["a", "b", "c"]);
 
-        await sink.LoadAsync(new LoadBatch(0, [], 3, body), default);
+        await sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [], 3, body)), default);
         Assert.Contains("sink.starrocks.username", shown, StringComparison.Ordinal);
         Assert.Null(sink.Trouble);
     }
@@ -85,7 +85,7 @@ public sealed class StarRocksSinkTroubleTests
 
         await using var sink = cluster.CreateSink();
         using var body = FakeCluster.Body(["a", "b", "c"]);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(n => sink.LoadAsync(new LoadBatch(n, [], 3, body), default)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(n => sink.LoadAsync(SampleLoads.Planned(new LoadBatch(n, [], 3, body)), default)));
         Assert.Equal(2, cluster.Frontend.Requests.Count(request => request.Path.EndsWith("/sql", StringComparison.Ordinal)));
         Assert.Equal(4, cluster.Backend.Requests.Select(request => request.Headers["label"]).Distinct().Count());
     }

@@ -1,39 +1,59 @@
+using KongAkka.Pipeline.StarRocks;
 using KongAkka.Pipeline.StarRocks.Loading;
 
 namespace KongAkka.Tests.Pipeline.StarRocks.Loading;
 
 public sealed class LabelGuardTests
 {
-    private readonly ManualTime _time = new();
-    private readonly LabelGuard _guard;
-
-    public LabelGuardTests() => _guard = new LabelGuard(_time);
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly StarRocksSettings Settings = new() { LoadUrls = [], Database = "d", Table = "t" };
 
     [Fact]
-    public void A_label_under_which_nothing_was_sent_is_trusted_for_ever()
+    public void A_label_under_which_nothing_was_sent_is_trusted_for_ever() =>
+        Assert.True(new LabelGuard(Settings, null).IsTrusted(Start.AddDays(30), null));
+
+    [Theory]
+    [InlineData(62, true)]
+    [InlineData(64, false)]
+    public void A_label_is_trusted_until_well_before_starrocks_forgets_it_by_age(int hours, bool isTrusted) =>
+        Assert.Equal(isTrusted, new LabelGuard(Settings, Start).IsTrusted(Start.AddHours(hours), finished: 5));
+
+    [Theory]
+    [InlineData(899, true)]
+    [InlineData(900, false)]
+    [InlineData(1000, false)]
+    public void A_label_is_trusted_until_the_database_has_finished_nearly_as_many_loads_as_it_remembers(int finished, bool isTrusted) =>
+        Assert.Equal(isTrusted, new LabelGuard(Settings, Start).IsTrusted(Start.AddMinutes(1), finished));
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(11, false)]
+    public void Where_starrocks_does_not_tell_how_many_a_label_is_trusted_for_ten_minutes(int minutes, bool isTrusted) =>
+        Assert.Equal(isTrusted, new LabelGuard(Settings, Start).IsTrusted(Start.AddMinutes(minutes), finished: null));
+
+    [Fact]
+    public void Numbers_of_the_cluster_that_are_set_otherwise_count()
     {
-        _time.Advance(TimeSpan.FromDays(30));
-        Assert.True(_guard.IsTrusted);
+        var guard = new LabelGuard(Settings with { LabelKeepNum = 100_000, LabelKeepTime = TimeSpan.FromDays(30) }, Start);
+        Assert.True(guard.IsTrusted(Start.AddDays(20), finished: 80_000));
+        Assert.False(guard.IsTrusted(Start.AddDays(20), finished: 90_000));
     }
 
     [Fact]
-    public void A_label_is_trusted_until_shortly_before_starrocks_may_forget_it()
+    public void Loads_are_counted_only_where_they_matter()
     {
-        _guard.Sent(_time.GetTimestamp());
-        _time.Advance(TimeSpan.FromHours(69));
-        Assert.True(_guard.IsTrusted);
-
-        _guard.Sent(_time.GetTimestamp());
-        _time.Advance(TimeSpan.FromHours(1));
-        Assert.False(_guard.IsTrusted);
+        var guard = new LabelGuard(Settings, Start);
+        Assert.Equal([false, true, true, false], new[] { Start.AddSeconds(5), Start.AddSeconds(30), Start.AddDays(2), Start.AddDays(4) }.Select(guard.NeedsCount));
     }
 
     [Fact]
-    public void A_label_known_to_be_aborted_begins_anew()
+    public void The_first_request_counts_and_a_label_known_to_be_aborted_begins_anew()
     {
-        _guard.Sent(_time.GetTimestamp());
-        _time.Advance(TimeSpan.FromDays(4));
-        _guard.Void();
-        Assert.True(_guard.IsTrusted);
+        var guard = new LabelGuard(Settings, null);
+        guard.Sent(Start);
+        guard.Sent(Start.AddDays(2));
+        Assert.False(guard.IsTrusted(Start.AddDays(3), finished: 0));
+        guard.Void();
+        Assert.True(guard.IsTrusted(Start.AddDays(3), finished: 0));
     }
 }

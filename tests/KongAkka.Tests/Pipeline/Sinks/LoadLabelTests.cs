@@ -1,8 +1,8 @@
 using CsCheck;
 using KongAkka.Pipeline.RowBatching;
-using KongAkka.Pipeline.StarRocks.Loading;
+using KongAkka.Pipeline.Sinks;
 
-namespace KongAkka.Tests.Pipeline.StarRocks.Loading;
+namespace KongAkka.Tests.Pipeline.Sinks;
 
 public sealed class LoadLabelTests
 {
