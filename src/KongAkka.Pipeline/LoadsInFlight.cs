@@ -13,13 +13,15 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay = 1;
 
-    /// <summary>Notes a load, sends it and notes its receipt. A load without rows is only noted.</summary>
+    /// <summary>Makes rejects durable, notes a load, sends it and notes its receipt. A load without rows is only noted.</summary>
     /// <param name="batch">The load; its body is given back at the end.</param>
     public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
     {
         Interlocked.Increment(ref _underWay);
         try
         {
+            // Before the load is planned, let alone sent: when this fails, nothing is in doubt and its offsets are read again.
+            await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
             await services.Ledger.PlannedAsync(batch).ConfigureAwait(false);
             var receipt = await SendAsync(batch).ConfigureAwait(false);
             await services.Ledger.CommittedAsync(batch, receipt).ConfigureAwait(false);
