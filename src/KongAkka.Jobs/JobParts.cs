@@ -14,9 +14,10 @@ internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IAsyncDispos
     /// <summary>Makes the parts of a job.</summary>
     public static JobParts Create(JobSpec spec, PathCounters counters, ILogger logger)
     {
+        var rejects = RejectPlaces.CreateWriter(spec.Rejects, spec.Name, logger);
         var schema = Rules.Create(spec.Rule).Schema;
         var context = new SinkContext(schema, spec.RestartStrategy, counters, logger, TimeProvider.System, spec.Rejects.MaxShare);
-        return new JobParts(SinkFactory.Create(spec.Sink, context), RejectsOf(spec, logger));
+        return new JobParts(SinkFactory.Create(spec.Sink, context), rejects);
     }
 
     /// <inheritdoc/>
@@ -25,11 +26,4 @@ internal sealed record JobParts(ISink Sink, RejectWriter Rejects) : IAsyncDispos
         Rejects.Dispose();
         await Sink.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static RejectWriter RejectsOf(JobSpec spec, ILogger logger) => spec.Rejects.Type switch
-    {
-        RejectType.File => new RejectFile(spec.Rejects.Directory, spec.Name),
-        RejectType.Log => new RejectLog(logger),
-        _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Rejects.Type, "unknown kind of place for rejects"),
-    };
 }

@@ -20,6 +20,7 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         Interlocked.Increment(ref _underWay);
         try
         {
+            // Before the load is planned, let alone sent: when this fails, nothing is in doubt and its offsets are read again.
             await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
             var plan = await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
             var receipt = await SendAsync(plan, batch).ConfigureAwait(false);

@@ -19,10 +19,10 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private readonly RetentionRule _retention;
     private readonly ILogger _logger;
     private readonly JobJournalState _state = new();
-    private readonly JobParts _parts;
     private readonly JobPreparing _preparing;
     private readonly RestartPolicy _restarts;
     private readonly SubtaskCrew _crew;
+    private JobParts? _parts;
     private CancellationTokenSource _stopped = new();
     private RestartOptions _options = RestartOptions.None;
     private Preparation? _prepared;
@@ -33,8 +33,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
         (_spec, _progress, _retention, _logger) = (spec, progress, retention, logger);
-        _parts = JobParts.Create(spec, progress.Counters, logger);
-        _preparing = new JobPreparing(spec, _parts, logger);
+        _preparing = new JobPreparing(spec, logger);
         _restarts = new RestartPolicy(spec.RestartStrategy);
         _crew = new SubtaskCrew(Context, progress, _restarts);
 
@@ -70,7 +69,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         _stopped.Cancel();
-        _ = _parts.DisposeAsync().AsTask();
+        _ = _parts?.DisposeAsync().AsTask();
         base.PostStop();
     }
 
@@ -103,7 +102,13 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void Prepare()
     {
         _progress.Enter(JobState.Initializing);
-        Task.Run(() => _preparing.LookAsync(_stopped.Token)).PipeTo(Self, Self, found => new JobPrepared(found), Failed);
+        Task.Run(LookAsync).PipeTo(Self, Self, found => new JobPrepared(found), Failed);
+    }
+
+    private Task<Preparation> LookAsync()
+    {
+        _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
+        return _preparing.LookAsync(_parts.Sink, _stopped.Token);
     }
 
     private void OnPrepared(Preparation prepared)
@@ -171,7 +176,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void RunSubtasks()
     {
         var generation = _state.Generation!;
-        var context = new SubtaskContext(_spec, _parts, _progress, _logger)
+        var context = new SubtaskContext(_spec, _parts!, _progress, _logger)
         {
             Generation = generation,
             Commits = Rule,

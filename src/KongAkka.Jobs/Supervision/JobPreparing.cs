@@ -3,15 +3,15 @@ using System.Text;
 using KongAkka.Jobs.Journal;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Jobs.Supervision;
 
 /// <summary>Looks at both ends of a job: the sink's table, and the topic.</summary>
 /// <param name="spec">The job.</param>
-/// <param name="parts">Its sink.</param>
 /// <param name="logger">The log.</param>
-internal sealed class JobPreparing(JobSpec spec, JobParts parts, ILogger logger)
+internal sealed class JobPreparing(JobSpec spec, ILogger logger)
 {
     private readonly OffsetResolver _resolver = new(spec.Source, logger);
 
@@ -19,10 +19,11 @@ internal sealed class JobPreparing(JobSpec spec, JobParts parts, ILogger logger)
     public string RuleHash { get; } = Hash(spec.Rule);
 
     /// <summary>Looks; waits out passing trouble.</summary>
+    /// <param name="sink">Where loads go.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public async Task<Preparation> LookAsync(CancellationToken cancellation)
+    public async Task<Preparation> LookAsync(ISink sink, CancellationToken cancellation)
     {
-        var table = parts.Sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
+        var table = sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
         var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
         var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);

@@ -14,4 +14,8 @@ public sealed class RejectLog(ILogger logger) : RejectWriter
                 "rejected ({Reason}) {Detail}: {Topic}-{Partition}@{Offset}, timestamp {Timestamp}, value {Value}",
                 r.Reason, r.Detail, r.Topic, r.Partition, r.Offset, r.Timestamp, Convert.ToBase64String(r.Value.Span));
     }
+
+    /// <summary>Does nothing: what becomes of the log is not known here.</summary>
+    /// <inheritdoc/>
+    public override ValueTask FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 }

@@ -9,4 +9,11 @@ namespace KongAkka.Pipeline.Rejects;
 /// <param name="Timestamp">Its timestamp in milliseconds since 1970; -1 for none.</param>
 /// <param name="Value">Its value.</param>
 public readonly record struct RejectedRecord(
-    string Reason, string Detail, string Topic, int Partition, long Offset, long Timestamp, ReadOnlyMemory<byte> Value);
+    string Reason, string Detail, string Topic, int Partition, long Offset, long Timestamp, ReadOnlyMemory<byte> Value)
+{
+    /// <summary>When it was rejected, in UTC; now by default.</summary>
+    public DateTimeOffset RejectedAt { get; init; } = DateTimeOffset.UtcNow;
+
+    /// <summary>Where it came from: what tells two rejected records apart.</summary>
+    public RejectOrigin Origin => new(Topic, Partition, Offset);
+}

@@ -23,4 +23,7 @@ public enum KafkaApi : short
 
     /// <summary>Which broker keeps a group's offsets.</summary>
     FindCoordinator = 10,
+
+    /// <summary>An id for an idempotent producer.</summary>
+    InitProducerId = 22,
 }

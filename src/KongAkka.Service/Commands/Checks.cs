@@ -2,6 +2,8 @@ using KongAkka.Jobs;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.Rejects.Files;
+using KongAkka.Pipeline.Rejects.Kafka;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Pipeline.StarRocks.Tables;
 using KongAkka.Service.Configuration;
@@ -23,7 +25,9 @@ internal static class Checks
         if (job.Sink.StarRocks is { } starRocks)
             yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(starRocks, Rules.Create(job.Rule).Schema, cancellation));
         if (job.Rejects.Type == RejectType.File)
-            yield return new Check($"{job.Name}: rejects", _ => Task.FromResult(CheckFolder(job.Rejects.Directory)));
+            yield return new Check($"{job.Name}: rejects", _ => Task.FromResult(CheckFolder(job)));
+        if (job.Rejects is { Type: RejectType.Kafka, Topic: { } topic })
+            yield return new Check($"{job.Name}: rejects", cancellation => CheckRejectsAsync(topic, cancellation));
     }
 
     private static async Task<CheckResult> CheckTopicAsync(KafkaSettings source, CancellationToken cancellation)
@@ -49,13 +53,20 @@ internal static class Checks
             : CheckResult.Fail(remarks, worst.Remedy);
     }
 
-    /// <summary>Whether files can be written to a folder, which is made when it does not exist.</summary>
-    private static CheckResult CheckFolder(string directory)
+    private static async Task<CheckResult> CheckRejectsAsync(RejectTopic topic, CancellationToken cancellation)
     {
+        var partitions = await new RejectTopicReader(topic, "").PartitionsAsync(cancellation);
+        return CheckResult.Ok($"{topic} has {partitions.Count} partitions");
+    }
+
+    /// <summary>Whether files can be written to a folder, which is made when it does not exist.</summary>
+    private static CheckResult CheckFolder(JobSpec job)
+    {
+        var directory = job.Rejects.Directory;
         var probe = Path.Combine(directory, $".kongakka-check-{Environment.ProcessId}");
         try
         {
-            Directory.CreateDirectory(directory);
+            new RejectFolder(directory, job.Name).Make();
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
             return CheckResult.Ok($"{directory} can be written");

@@ -72,7 +72,7 @@ internal sealed class ConfigurationReading
     private string Suggestion(ConfigurationSection section, string key)
     {
         if (NearestName.Find(key, section.Asked) is { } near) return $"Did you mean {near}?";
-        var elsewhere = _asked.Where(a => a.StartsWith(section.Path + ".", StringComparison.Ordinal) && a.EndsWith("." + key, StringComparison.Ordinal)).Order().FirstOrDefault();
-        return elsewhere is not null ? $"Did you mean {elsewhere}?" : $"Known here: {string.Join(", ", section.Asked.Order(StringComparer.Ordinal))}.";
+        var elsewhere = _asked.Where(a => a.StartsWith(section.Path + ".", StringComparison.Ordinal) && a.EndsWith("." + key, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        return elsewhere.Length > 0 ? $"Did you mean {string.Join(" or ", elsewhere)}?" : $"Known here: {string.Join(", ", section.Asked.Order(StringComparer.Ordinal))}.";
     }
 }

@@ -186,6 +186,16 @@ internal sealed class ConfigurationSection
         return min;
     }
 
+    /// <summary>A share, from 0 to 1.</summary>
+    /// <param name="key">The key.</param>
+    public double Share(string key)
+    {
+        if (Text(key) is not { } text) return Missing(key, 0d);
+        if (Quantity.TryReadShare(text, out var share)) return share;
+        Fault(key, $"\"{text}\" is not a share.", Quantity.ShareForm);
+        return 0;
+    }
+
     private HoconValue? Find(string key)
     {
         _asked.Add(key);

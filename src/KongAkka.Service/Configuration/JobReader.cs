@@ -1,7 +1,6 @@
 using KongAkka.Jobs;
 using KongAkka.Parsing;
 using KongAkka.Pipeline;
-using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks;
 
@@ -19,15 +18,16 @@ internal static class JobReader
     public static JobSpec Read(ConfigurationSection job, string name)
     {
         var sink = SinkReader.Read(job.Section("sink"));
+        var source = SourceReader.Read(job.Section("source"), name);
         return new JobSpec
         {
             Name = name,
             Parallelism = job.Int("parallelism", 1, 1024),
-            Source = SourceReader.Read(job.Section("source"), name),
+            Source = source,
             Rule = job.Choice<string>("rule", [.. Rules.Names.Select(r => new Choice<string>(r, r))]),
             Batch = ReadBatch(job.Section("batch"), sink.Type),
             Sink = sink,
-            Rejects = ReadRejects(job.Section("rejects")),
+            Rejects = RejectsReader.Read(job.Section("rejects"), source),
             RestartStrategy = ReadRestartStrategy(job.Section("restart-strategy")),
         };
     }
@@ -42,21 +42,6 @@ internal static class JobReader
         if (sink == SinkType.StarRocks && limits.MaxBytes > StarRocksJsonLimit)
             batch.Fault("max-bytes", "StarRocks refuses JSON bodies of more than 100 MiB.", "Set it to at most 100 MiB.");
         return limits;
-    }
-
-    private static RejectSettings ReadRejects(ConfigurationSection rejects)
-    {
-        LaterKeys.WarnOfRejects(rejects);
-        var directory = rejects.RequiredText("directory", "data/rejects");
-        if (File.Exists(directory)) rejects.Fault("directory", $"{directory} is a file.", "Name a folder; it is made when it does not exist.");
-        return new RejectSettings(ReadRejectType(rejects), directory);
-    }
-
-    private static RejectType ReadRejectType(ConfigurationSection rejects)
-    {
-        if (rejects.Text("type") is not "kafka") return rejects.Choice<RejectType>("type", new("file", RejectType.File), new("log", RejectType.Log));
-        rejects.Fault("type", "Rejects to Kafka are not part of this version.", "Write file | log.");
-        return RejectType.File;
     }
 
     private static Backoff ReadRestartStrategy(ConfigurationSection strategy)

@@ -2,14 +2,44 @@ using KongAkka.Service.Hocon;
 
 namespace KongAkka.Service.Configuration;
 
-/// <summary>Reads <c>source.properties</c>: names with dots, quoted or not, for librdkafka.</summary>
+/// <summary>Reads the properties of a Kafka client: names with dots, quoted or not, for librdkafka.</summary>
 internal static class KafkaProperties
 {
     private const string NotNeeded = "Leave it out: librdkafka does not need it.";
     private const string SetByService = "Leave it out: the service sets it itself.";
 
-    /// <summary>Why a name cannot be used, with what to do instead. The Java client's names first, then those that the service sets itself.</summary>
-    private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
+    /// <summary>What the service sets itself for a source.</summary>
+    public static IReadOnlyDictionary<string, string> OfSource { get; } = new Dictionary<string, string>
+    {
+        ["bootstrap.servers"] = "Set source.bootstrap-servers.",
+        ["metadata.broker.list"] = "Set source.bootstrap-servers.",
+        ["group.id"] = "Set source.group-id.",
+        ["enable.auto.commit"] = SetByService,
+        ["auto.commit.interval.ms"] = SetByService,
+        ["enable.auto.offset.store"] = SetByService,
+        ["enable.partition.eof"] = SetByService,
+        ["isolation.level"] = "Leave it out: only committed records are read.",
+    };
+
+    /// <summary>What the service sets itself for rejects.</summary>
+    public static IReadOnlyDictionary<string, string> OfRejects { get; } = new Dictionary<string, string>
+    {
+        ["bootstrap.servers"] = "Set rejects.bootstrap-servers.",
+        ["metadata.broker.list"] = "Set rejects.bootstrap-servers.",
+        ["acks"] = SetByService,
+        ["request.required.acks"] = SetByService,
+        ["enable.idempotence"] = SetByService,
+        ["transactional.id"] = "Leave it out: rejects are not written in transactions.",
+        ["auto.offset.reset"] = "Leave it out: rejects are read from their first.",
+        ["group.id"] = "Leave it out: rejects are read without a group.",
+        ["enable.auto.commit"] = SetByService,
+        ["enable.auto.offset.store"] = SetByService,
+        ["enable.partition.eof"] = SetByService,
+        ["isolation.level"] = "Leave it out: only committed records are read.",
+    };
+
+    /// <summary>Why a name of other clients cannot be used, with what to do instead.</summary>
+    private static readonly Dictionary<string, string> OfOthers = new(StringComparer.Ordinal)
     {
         ["ssl.truststore.location"] = "It belongs to the Java client: convert the trust store to PEM and set ssl.ca.location.",
         ["ssl.truststore.password"] = "It belongs to the Java client: a PEM file in ssl.ca.location needs none.",
@@ -39,27 +69,20 @@ internal static class KafkaProperties
         ["socket.connection.setup.timeout.max.ms"] = "It belongs to the Java client: set socket.connection.setup.timeout.ms.",
         ["exclude.internal.topics"] = "It belongs to the Java client. " + NotNeeded,
         ["partition.discovery.interval.ms"] = "It belongs to Flink. " + NotNeeded,
-        ["bootstrap.servers"] = "Set source.bootstrap-servers.",
-        ["metadata.broker.list"] = "Set source.bootstrap-servers.",
-        ["group.id"] = "Set source.group-id.",
-        ["enable.auto.commit"] = SetByService,
-        ["auto.commit.interval.ms"] = SetByService,
-        ["enable.auto.offset.store"] = SetByService,
-        ["enable.partition.eof"] = SetByService,
-        ["isolation.level"] = "Leave it out: only committed records are read.",
     };
 
     /// <summary>Reads the properties.</summary>
-    /// <param name="source">The section <c>source</c>.</param>
-    public static IReadOnlyDictionary<string, string> Read(ConfigurationSection source)
+    /// <param name="owner">The section that has a section <c>properties</c>.</param>
+    /// <param name="refused">Names that cannot be used there, with what to do instead.</param>
+    public static IReadOnlyDictionary<string, string> Read(ConfigurationSection owner, IReadOnlyDictionary<string, string> refused)
     {
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
-        var section = source.Section("properties");
-        foreach (var (name, value) in Flatten(source.Object("properties"), "", []))
+        var section = owner.Section("properties");
+        foreach (var (name, value) in Flatten(owner.Object("properties"), "", []))
         {
             section.Ignore(name.Split('.')[0]);
             section.Ignore(name);
-            if (Check(name, value) is { } remedy) section.Fault(name, value.Origin, "This property cannot be set here.", remedy);
+            if (Check(name, value, refused) is { } remedy) section.Fault(name, value.Origin, "This property cannot be set here.", remedy);
             else properties[name] = ((HoconScalar)value).Text;
         }
 
@@ -77,10 +100,11 @@ internal static class KafkaProperties
         return flat;
     }
 
-    private static string? Check(string name, HoconValue value) => (name, value) switch
+    private static string? Check(string name, HoconValue value, IReadOnlyDictionary<string, string> refused) => (name, value) switch
     {
         (_, not HoconScalar { IsNull: false }) => $"Write {name} = value with a single value.",
+        _ when refused.TryGetValue(name, out var remedy) => remedy,
         ("auto.offset.reset", HoconScalar { Text: not ("earliest" or "latest" or "none") }) => "Write auto.offset.reset = earliest | latest | none.",
-        _ => Refused.GetValueOrDefault(name),
+        _ => OfOthers.GetValueOrDefault(name),
     };
 }

@@ -23,10 +23,6 @@ internal static class LaterKeys
     /// <param name="job">The job's section.</param>
     public static void WarnOfJob(ConfigurationSection job) => Warn(job, OfJob);
 
-    /// <summary>Warns of those in a job's section <c>rejects</c>.</summary>
-    /// <param name="rejects">The section.</param>
-    public static void WarnOfRejects(ConfigurationSection rejects) => Warn(rejects, [("max-share", "StarRocks' refusal of a row fails the whole load")]);
-
     /// <summary>Warns of those in a job's section <c>sink</c>.</summary>
     /// <param name="sink">The section.</param>
     public static void WarnOfSink(ConfigurationSection sink) => Warn(sink, [("mysql", "there is no such sink")]);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KongAkka.Service.Configuration;
 
-/// <summary>Reads durations and sizes: a number and a unit.</summary>
+/// <summary>Reads durations, sizes and shares: a number and a unit.</summary>
 internal static class Quantity
 {
     /// <summary>How a duration is written, for messages.</summary>
@@ -10,6 +10,9 @@ internal static class Quantity
 
     /// <summary>How a size is written, for messages.</summary>
     public const string SizeForm = "Write a number with B, kB, MB, GB (powers of 1000) or KiB, MiB, GiB (powers of 1024), as in 64 MiB.";
+
+    /// <summary>How a share is written, for messages.</summary>
+    public const string ShareForm = "Write 0 % to 100 %, as in 5 %, or 0 to 1, as in 0.05.";
 
     /// <summary>Reads a duration; a number alone counts milliseconds.</summary>
     /// <param name="text">The text.</param>
@@ -37,6 +40,18 @@ internal static class Quantity
         if (total is < 0 or > long.MaxValue) return false;
         bytes = (long)total;
         return true;
+    }
+
+    /// <summary>Reads a share; 5 % and 0.05 are the same.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="share">The share, from 0 to 1.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryReadShare(string text, out double share)
+    {
+        share = 0;
+        if (!TrySplit(text, out var number, out var unit) || unit is not ("" or "%")) return false;
+        share = (double)(unit == "%" ? number / 100 : number);
+        return share is >= 0 and <= 1;
     }
 
     private static bool TrySplit(string text, out decimal number, out string unit)

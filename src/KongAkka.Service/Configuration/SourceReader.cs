@@ -28,9 +28,9 @@ internal static class SourceReader
             TopicWait = source.Duration("topic-wait", TimeSpan.Zero, TimeSpan.FromDays(1)),
             PartitionDiscoveryInterval = ReadDiscoveryInterval(source),
             OnLostOffsets = source.Choice<LostOffsets>("on-lost-offsets", new("fail", LostOffsets.Fail), new("continue", LostOffsets.Continue)),
-            Properties = KafkaProperties.Read(source),
+            Properties = KafkaProperties.Read(source, KafkaProperties.OfSource),
         };
-        CheckServers(source, settings.BootstrapServers);
+        KafkaServers.Check(source, settings.BootstrapServers);
         CheckOrder(source, settings);
         return settings;
     }
@@ -81,16 +81,6 @@ internal static class SourceReader
     {
         if (used && !source.Has(key)) source.Fault(key, $"It is missing, but {mode} needs it.", $"Set it, or choose another {mode.Split(' ')[0]}.");
         if (!used && source.Has(key)) source.Warn(key, $"is not used, for it needs {mode}.");
-    }
-
-    private static void CheckServers(ConfigurationSection source, string servers)
-    {
-        foreach (var server in servers.Split(',', StringSplitOptions.TrimEntries))
-        {
-            var colon = server.LastIndexOf(':');
-            if (servers.Length == 0 || (colon > 0 && ushort.TryParse(server.AsSpan(colon + 1), out var port) && port > 0)) continue;
-            source.Fault("bootstrap-servers", $"\"{server}\" is not an address.", "Write \"host:port\", several with commas between.");
-        }
     }
 
     private static void CheckOrder(ConfigurationSection source, KafkaSettings settings)

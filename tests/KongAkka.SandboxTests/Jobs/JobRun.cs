@@ -48,8 +48,6 @@ internal sealed class JobRun : IAsyncDisposable
 
     public JobStatus Status => Host.Jobs[0];
 
-    public string RejectFile => Path.Combine(_folder, "test.jsonl");
-
     public static async Task<JobRun> CreateAsync(int partitions) => new(new EmbeddedTopic(partitions), await EmbeddedStarRocks.StartAsync());
 
     public void Start() => Host = JobHost.Start(_system, [Spec], new OneLog(Log));
@@ -78,6 +76,13 @@ internal sealed class JobRun : IAsyncDisposable
         [.. (await StarRocks.QueryAsync("SELECT request_url FROM KONG_ACCESS_LOG")).Select(row => int.Parse(((string)row[0]!)[1..], CultureInfo.InvariantCulture)).Order()];
 
     public async Task HoldsExactlyAsync(int rows) => Assert.Equal(Enumerable.Range(0, rows), await NumbersAsync());
+
+    public async Task<List<RejectedRecord>> RejectsAsync()
+    {
+        var records = new List<RejectedRecord>();
+        await foreach (var record in RejectPlaces.CreateReader(Spec.Rejects, Spec.Name)!.ReadAsync(broken => Assert.Fail(broken.ToString()))) records.Add(record);
+        return records;
+    }
 
     /// <summary>The offsets that the consumer group has, by partition.</summary>
     public long[] Committed(int partitions)

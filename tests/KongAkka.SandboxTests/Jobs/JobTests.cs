@@ -1,7 +1,9 @@
-using System.Text.Json;
+using Confluent.Kafka;
 using KongAkka.Jobs;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Sandbox.Kafka;
 using KongAkka.Sandbox.StarRocks.Faults;
 using KongAkka.SandboxTests.Consuming;
 
@@ -158,11 +160,52 @@ public sealed class JobTests
         run.Topic.Flush();
         run.Start();
         await run.EndedAsync();
-        using var reject = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(run.RejectFile)));
-        Assert.Equal("response-time", reject.RootElement.GetProperty("reason").GetString());
-        Assert.Equal(1, reject.RootElement.GetProperty("offset").GetInt64());
-        Assert.Equal(bad, reject.RootElement.GetProperty("value").GetBytesFromBase64());
+        var reject = Assert.Single(await run.RejectsAsync());
+        Assert.Equal(("response-time", 1), (reject.Reason, reject.Offset));
+        Assert.Equal(bad, reject.Value.ToArray());
         Assert.Equal(1, run.Status.Counters.Rejected["response-time"]);
+        await run.HoldsExactlyAsync(1);
+    }
+
+    [Fact]
+    public async Task A_job_waits_while_rejects_cannot_be_written_and_then_loses_and_doubles_nothing()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Spec = run.Spec with { Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset }, Rejects = run.Spec.Rejects with { MaxSize = 1000 } };
+        var filler = Path.Combine(run.Spec.Rejects.Directory, "test.20260101T000000000Z.jsonl");
+        await File.WriteAllTextAsync(filler, new string('x', 1000));
+        run.Topic.Send(JobRun.Line("10.0.0.1", 0));
+        run.Topic.Send(JobRun.Line("10.0.0.1", 1, responseTime: "1.2.3"));
+        run.Topic.Send(JobRun.Line("10.0.0.1", 1));
+        run.Topic.Flush();
+        run.Start();
+        await Eventually.TrueAsync(() => run.Status.Failure?.Contains("rejects.max-size = 1000", StringComparison.Ordinal) == true, () => $"{run.Status}");
+        File.Delete(filler);
+        await run.EndedAsync();
+        Assert.Equal(JobState.Finished, run.Status.State);
+        Assert.Equal(1, Assert.Single(await run.RejectsAsync()).Offset);
+        await run.HoldsExactlyAsync(2);
+    }
+
+    [Fact]
+    public async Task A_job_waits_while_Kafka_refuses_rejects_and_then_loses_none()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Topic.Kafka.CreateTopic("rejects");
+        run.Spec = run.Spec with
+        {
+            Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset },
+            Rejects = new RejectSettings(RejectType.Kafka) { Topic = new RejectTopic { BootstrapServers = run.Topic.Settings.BootstrapServers, Name = "rejects" } },
+        };
+        run.Topic.Send(JobRun.Line("10.0.0.1", 0));
+        run.Topic.Send(JobRun.Line("10.0.0.1", 1, responseTime: "1.2.3"));
+        run.Topic.Flush();
+        run.Topic.Kafka.FailNext(KafkaApi.Produce, [ErrorCode.TopicAuthorizationFailed]);
+        run.Start();
+        await run.EndedAsync();
+        Assert.Equal(JobState.Finished, run.Status.State);
+        Assert.Contains("Allow this user to Write and Describe the topic.", run.Log.ToString(), StringComparison.Ordinal);
+        Assert.Equal([1L], (await run.RejectsAsync()).Select(r => r.Offset).Distinct());
         await run.HoldsExactlyAsync(1);
     }
 

@@ -26,7 +26,7 @@ public sealed partial class LayoutTests
     public void Parsing_has_no_packages() => Assert.Empty(Elements("Parsing", "PackageReference"));
 
     [Theory]
-    [InlineData("Confluent.Kafka", "src/KongAkka.Pipeline/Consuming/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/")]
+    [InlineData("Confluent.Kafka", "src/KongAkka.Pipeline/Consuming/", "src/KongAkka.Pipeline/Rejects/Kafka/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/")]
     [InlineData("System.Net.Http", "src/KongAkka.Pipeline/StarRocks/", "src/KongAkka.Sandbox/")]
     [InlineData("DuckDB.NET", "src/KongAkka.Sandbox/StarRocks/")]
     [InlineData("Akka.Persistence.Sql", "src/KongAkka.Jobs/Journal/")]

@@ -42,6 +42,43 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
+    [InlineData("5 %", 0.05)]
+    [InlineData("12.5%", 0.125)]
+    [InlineData("0.05", 0.05)]
+    [InlineData("100 %", 1)]
+    [InlineData("0", 0)]
+    public void A_share_is_written_in_percent_or_as_a_number(string text, double share) =>
+        Assert.Equal(share, ConfigurationSample.Job($"kongakka.jobs.j.rejects.max-share = {text}").Rejects.MaxShare);
+
+    [Fact]
+    public void Rejects_to_Kafka_go_to_the_brokers_of_the_source_with_what_it_takes_to_connect()
+    {
+        var job = ConfigurationSample.Job("""
+            kongakka.jobs.j {
+              source.properties { security.protocol = SASL_SSL, sasl.username = reader, fetch.min.bytes = 1 }
+              rejects { type = kafka, topic = r, properties { sasl.username = writer, linger.ms = 20 } }
+            }
+            """);
+        Assert.Equal(("127.0.0.1:9092", "r"), (job.Rejects.Topic!.BootstrapServers, job.Rejects.Topic.Name));
+        Assert.Equal(
+            new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL", ["sasl.username"] = "writer", ["linger.ms"] = "20" }, job.Rejects.Topic.Properties);
+    }
+
+    [Fact]
+    public void Rejects_to_brokers_of_their_own_take_nothing_from_the_source()
+    {
+        var job = ConfigurationSample.Job("""
+            kongakka.jobs.j {
+              source.properties { security.protocol = SASL_SSL }
+              rejects { type = kafka, topic = t, bootstrap-servers = "other:1", max-file-size = 1 MiB, max-size = 1 MiB }
+            }
+            """);
+        Assert.Equal("other:1", job.Rejects.Topic!.BootstrapServers);
+        Assert.Empty(job.Rejects.Topic.Properties);
+        Assert.Equal((1 << 20, 1 << 20), (job.Rejects.MaxFileSize, job.Rejects.MaxSize));
+    }
+
+    [Theory]
     [InlineData("fe1:8030;fe2:8030", "http://fe1:8030/ http://fe2:8030/")]
     [InlineData("https://fe1:8030/", "https://fe1:8030/")]
     public void Load_urls_may_be_written_as_in_the_connector_of_StarRocks(string text, string urls) =>
@@ -86,9 +123,9 @@ public sealed class ConfigurationTests
     {
         var warnings = ConfigurationSample.Read("""
             kongakka { journal { provider = sqlite }, admin.port = 1 }
-            kongakka.jobs.j { savepoint-directory = d, restore.path = p, rejects.max-share = 5 %, sink.mysql.table = t }
+            kongakka.jobs.j { savepoint-directory = d, restore.path = p, sink.mysql.table = t }
             """).Warnings;
-        Assert.Equal(6, warnings.Count);
+        Assert.Equal(5, warnings.Count);
         Assert.All(warnings, w => Assert.Contains("not used by this version", w, StringComparison.Ordinal));
         Assert.Contains(warnings, w => w.StartsWith("kongakka.journal (k.conf:5): not used by this version: offsets are kept in memory", StringComparison.Ordinal));
     }
@@ -98,8 +135,10 @@ public sealed class ConfigurationTests
     {
         var warnings = ConfigurationSample.Read("""
             kongakka.jobs.j.source.startup-timestamp-millis = 5
+            kongakka.jobs.j.rejects.topic = r
             kongakka.jobs.k = ${kongakka.jobs.j} { source.group-id = kongakka-j }
             """).Warnings;
+        Assert.Contains(warnings, w => w.Contains("kongakka.jobs.j.rejects.topic (k.conf:6): is not used, for it needs type = kafka.", StringComparison.Ordinal));
         Assert.Contains(warnings, w => w.Contains("kongakka.jobs.j.source.startup-timestamp-millis (k.conf:5): is not used, for it needs startup-mode = timestamp.", StringComparison.Ordinal));
         Assert.Contains(warnings, w => w.Contains("j and k read topic t with the same group-id kongakka-j", StringComparison.Ordinal));
     }

@@ -1,0 +1,41 @@
+using KongAkka.Pipeline.Consuming.Native;
+
+namespace KongAkka.Pipeline.Rejects.Kafka;
+
+/// <summary>The librdkafka properties of the producer of rejects: those that correctness needs, defaults that can be tuned, and the user's.</summary>
+internal static class ProducerProperties
+{
+    private static readonly Dictionary<string, string> Needed = new()
+    {
+        ["acks"] = "all",
+        ["enable.idempotence"] = "true",
+    };
+
+    private static readonly Dictionary<string, string> Tunable = new()
+    {
+        ["client.id"] = "kongakka-rejects",
+        ["socket.keepalive.enable"] = "true",
+        // A record that Kafka took once is for the topic to refuse, not for the client.
+        ["message.max.bytes"] = "1000000000",
+        // Bounds the memory of rejects on their way.
+        ["queue.buffering.max.kbytes"] = "65536",
+        // How long passing trouble is waited out before the job says that it waits.
+        ["message.timeout.ms"] = "60000",
+        ["topic.metadata.propagation.max.ms"] = "10000",
+        ["dotnet.producer.delivery.report.fields"] = "none",
+    };
+
+    /// <summary>The properties.</summary>
+    /// <param name="topic">Names the brokers and the user's properties.</param>
+    /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
+    public static Dictionary<string, string> For(RejectTopic topic)
+    {
+        var faults = topic.Properties.Select(p => (p.Key, Fault: NativeConf.Fault(p.Key, p.Value))).Where(p => p.Fault is not null).Select(p => $"{p.Key}: {p.Fault}").ToArray();
+        if (faults.Length > 0) throw new UnrecoverableException($"The properties of rejects are wrong: {string.Join("; ", faults)}.", "Correct or remove them.");
+        var result = new Dictionary<string, string>(Tunable);
+        foreach (var (key, value) in topic.Properties) result[key] = value;
+        foreach (var (key, value) in Needed) result[key] = value;
+        result["bootstrap.servers"] = topic.BootstrapServers;
+        return result;
+    }
+}

@@ -1,0 +1,188 @@
+using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming.Native;
+using KongAkka.Pipeline.Consuming.Polling;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Rejects.Kafka;
+
+/// <summary>
+/// Writes rejected records to a topic. Passing trouble is retried by the producer. A record that was refused is kept and sent again by the next call, and until it
+/// is delivered no flush succeeds, whoever wrote it.
+/// </summary>
+public sealed class RejectProducer : RejectWriter
+{
+    private static readonly TimeSpan RoomPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly List<RejectDelivery> _deliveries = [];
+    private readonly Dictionary<string, string> _properties;
+    private readonly RejectTopic _topic;
+    private readonly string _job;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly RepeatedTrouble _repeated;
+    private IProducer<byte[], byte[]>? _producer;
+
+    /// <summary>Makes a writer; connects with the first reject.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="job">The job's name.</param>
+    /// <param name="logger">Where trouble is told.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
+    public RejectProducer(RejectTopic topic, string job, ILogger logger, TimeProvider? time = null)
+    {
+        Librdkafka.EnsureUsable();
+        _topic = topic;
+        _job = job;
+        _logger = logger;
+        _time = time ?? TimeProvider.System;
+        _repeated = new RepeatedTrouble(_time);
+        _properties = ProducerProperties.For(topic);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(IReadOnlyList<RejectedRecord> rejected)
+    {
+        ThrowIfRefused(SendAgain());
+        var delivery = new RejectDelivery(rejected);
+        IProducer<byte[], byte[]> producer;
+        lock (_lock)
+        {
+            producer = _producer ??= Build();
+            _deliveries.Add(delivery);
+        }
+
+        ThrowIfRefused(Send(producer, delivery));
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask FlushAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            ForgetDelivered();
+            return _deliveries.Count == 0 ? ValueTask.CompletedTask : new ValueTask(ConfirmAsync(cancellation));
+        }
+    }
+
+    /// <summary>Ends the producer; what is not confirmed may or may not be delivered.</summary>
+    public override void Dispose()
+    {
+        IProducer<byte[], byte[]>? producer;
+        lock (_lock) (producer, _producer) = (_producer, null);
+        producer?.Dispose();
+        base.Dispose();
+    }
+
+    private async Task ConfirmAsync(CancellationToken cancellation)
+    {
+        await Task.Yield();
+        SendAgain();
+        Task<Error?>[] all;
+        lock (_lock) all = [.. _deliveries.Select(d => d.Ended)];
+        var errors = await Task.WhenAll(all).WaitAsync(cancellation).ConfigureAwait(false);
+        ThrowIfRefused(errors.FirstOrDefault(e => e is not null));
+    }
+
+    /// <summary>Sends what was refused once more.</summary>
+    /// <returns>Why it was refused; null when nothing was.</returns>
+    private Error? SendAgain()
+    {
+        RejectDelivery[] again;
+        Error? error;
+        IProducer<byte[], byte[]> producer;
+        lock (_lock)
+        {
+            ForgetDelivered();
+            var refused = _deliveries.Where(d => d.Ended.IsCompleted).ToArray();
+            if (refused.Length == 0) return null;
+            error = refused[0].Ended.Result;
+            again = [.. refused.Select(d => new RejectDelivery(d.Refused))];
+            _deliveries.RemoveAll(refused.Contains);
+            _deliveries.AddRange(again);
+            producer = _producer ??= Build();
+        }
+
+        foreach (var delivery in again) Send(producer, delivery);
+        return error;
+    }
+
+    private Error? Send(IProducer<byte[], byte[]> producer, RejectDelivery delivery)
+    {
+        for (var i = 0; i < delivery.Records.Count; i++)
+        {
+            var index = i;
+            try
+            {
+                Produce(producer, delivery.Records[i], report => delivery.Settle(index, report.Error));
+            }
+            catch (ProduceException<byte[], byte[]> e)
+            {
+                delivery.GiveUp(index, e.Error);
+                return e.Error;
+            }
+            catch (ObjectDisposedException)
+            {
+                var error = new Error(ErrorCode.Local_Destroy);
+                delivery.GiveUp(index, error);
+                return error;
+            }
+        }
+
+        return null;
+    }
+
+    private void Produce(IProducer<byte[], byte[]> producer, in RejectedRecord record, Action<DeliveryReport<byte[], byte[]>> onReport)
+    {
+        var message = RejectHeaders.ToMessage(record, _job);
+        var started = _time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                producer.Produce(_topic.Name, message, onReport);
+                return;
+            }
+            catch (ProduceException<byte[], byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull && _time.GetElapsedTime(started) < RoomPatience)
+            {
+                // The producer's own thread makes room as deliveries are confirmed.
+                Thread.Sleep(RoomPoll);
+            }
+        }
+    }
+
+    private IProducer<byte[], byte[]> Build()
+    {
+        try
+        {
+            return new ProducerBuilder<byte[], byte[]>(_properties).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
+        {
+            throw new UnrecoverableException($"No producer can be made with the properties of rejects: {e.Message}", "Correct the properties.", e);
+        }
+    }
+
+    private void OnError(IProducer<byte[], byte[]> producer, Error error)
+    {
+        lock (_lock)
+        {
+            if (_repeated.ShouldLog(error.Code))
+                _logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", _topic.BootstrapServers, error.Reason, error.Code);
+            if (!error.IsFatal || producer != _producer) return;
+            _producer = null;
+            foreach (var delivery in _deliveries) delivery.GiveUp(0, error);
+        }
+
+        // Its end waits for the thread that this runs on.
+        _ = Task.Run(producer.Dispose);
+    }
+
+    private void ForgetDelivered() => _deliveries.RemoveAll(d => d.Ended is { IsCompleted: true, Result: null });
+
+    private void ThrowIfRefused(Error? error)
+    {
+        if (error is not null) throw ProducerErrors.ToException(error, _topic);
+    }
+}

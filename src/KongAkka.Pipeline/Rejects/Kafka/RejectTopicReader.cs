@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Consuming.Polling;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KongAkka.Pipeline.Rejects.Kafka;
+
+/// <summary>Reads the rejected records of a job from a topic: from its first offset to what is its end at the time of the call. Joins no consumer group.</summary>
+/// <param name="topic">The topic.</param>
+/// <param name="job">The job's name; what other jobs wrote is passed over.</param>
+public sealed class RejectTopicReader(RejectTopic topic, string job) : RejectReader
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly KafkaSettings _settings = new()
+    {
+        BootstrapServers = topic.BootstrapServers,
+        Topic = topic.Name,
+        GroupId = "kongakka-rejects",
+        Startup = StartupMode.EarliestOffset,
+        Bounded = BoundedMode.LatestOffset,
+        TopicWait = TimeSpan.Zero,
+        Properties = topic.Properties,
+    };
+
+    /// <summary>The topic's partitions.</summary>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <exception cref="UnrecoverableException">The topic is missing, or may not be seen.</exception>
+    public Task<IReadOnlyList<int>> PartitionsAsync(CancellationToken cancellation) => new OffsetResolver(_settings, NullLogger.Instance).PartitionsAsync(cancellation);
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<RejectedRecord> ReadAsync(
+        Action<BrokenReject> onBroken, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerProperties.For(_settings)).SetLogHandler((_, _) => { }).Build();
+        // One partition after the other: each in its order, and no more than one queue in memory.
+        foreach (var partition in await ResolveAsync(cancellation).ConfigureAwait(false))
+        {
+            consumer.Assign(new TopicPartitionOffset(topic.Name, partition.Partition, partition.Start));
+            await foreach (var record in ReadAsync(consumer, partition, onBroken, cancellation).ConfigureAwait(false)) yield return record;
+        }
+    }
+
+    private async Task<IReadOnlyList<PartitionBounds>> ResolveAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            var bounds = await new OffsetResolver(_settings, NullLogger.Instance).ResolveAsync(limit.Token).ConfigureAwait(false);
+            return [.. bounds.Where(b => b.Start < b.End)];
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw NoAnswer();
+        }
+    }
+
+    private async IAsyncEnumerable<RejectedRecord> ReadAsync(
+        IConsumer<byte[], byte[]> consumer, PartitionBounds bounds, Action<BrokenReject> onBroken, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // The call blocks until a record comes.
+            var result = await Task.Run(() => Consume(consumer), cancellation).ConfigureAwait(false);
+            // The last offsets may hold no record: then the end of the partition is told.
+            if (result.IsPartitionEOF || result.Offset >= bounds.End) break;
+            if (RejectHeaders.JobOf(result.Message) is { } writer && writer != job) continue;
+            if (RejectHeaders.TryRead(result.Message, out var record)) yield return record;
+            else onBroken(new BrokenReject($"{topic.Name}-{bounds.Partition}", result.Offset, "The message is no rejected record."));
+        }
+    }
+
+    private ConsumeResult<byte[], byte[]> Consume(IConsumer<byte[], byte[]> consumer)
+    {
+        while (true)
+        {
+            try
+            {
+                return consumer.Consume(Patience) ?? throw NoAnswer();
+            }
+            catch (ConsumeException e) when (ConsumerErrors.React(e.Error.Code) is ErrorReaction.Retried or ErrorReaction.Unreachable)
+            {
+                // librdkafka goes on by itself.
+            }
+            catch (ConsumeException e)
+            {
+                throw ConsumerErrors.ToException(e.Error, _settings);
+            }
+        }
+    }
+
+    private UnrecoverableException NoAnswer() => new(
+        $"Topic {topic} did not answer within {Patience.TotalSeconds} s.", "Check the address, and that the way there is open.");
+}

@@ -1,0 +1,17 @@
+namespace KongAkka.Pipeline.Rejects;
+
+/// <summary>A topic for rejected records.</summary>
+public sealed record RejectTopic
+{
+    /// <summary>The brokers to ask first, <c>host:port</c> separated by commas.</summary>
+    public required string BootstrapServers { get; init; }
+
+    /// <summary>The topic.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Properties for librdkafka that win over the defaults, by librdkafka's names.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The topic and where it is; never the properties, which hold passwords.</summary>
+    public override string ToString() => $"{Name} at {BootstrapServers}";
+}
