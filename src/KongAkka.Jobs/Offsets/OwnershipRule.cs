@@ -6,10 +6,10 @@ namespace KongAkka.Jobs.Offsets;
 internal static class OwnershipRule
 {
     /// <summary>Why it may not because another process has; null when none has.</summary>
-    /// <param name="state">What the journal says.</param>
-    /// <param name="epoch">The epoch of this start.</param>
-    public static JobFailure? Superseded(SubtaskState state, long epoch) => state.Epoch <= epoch ? null : new JobFailure(
-        $"Another process has taken the job over: its journal is at epoch {state.Epoch}, this process started at {epoch}. Nothing is left to do here.", IsFinal: true);
+    /// <param name="journaled">The epoch in the journal.</param>
+    /// <param name="own">The epoch at which this process has claimed the job; 0 when it has not yet.</param>
+    public static JobFailure? Superseded(long journaled, long own) => own == 0 || journaled <= own ? null : new JobFailure(
+        $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true);
 
     /// <summary>How the consumer group contradicts the journal, by partition; empty when it does not.</summary>
     /// <param name="state">What the journal says.</param>

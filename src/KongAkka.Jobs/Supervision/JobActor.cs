@@ -75,9 +75,9 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
 
     private void Begin(RestartOptions options)
     {
-        if (_progress.Epoch != 0 && _state.Epoch != _progress.Epoch)
+        if (OwnershipRule.Superseded(_state.Epoch, _progress.Epoch) is { } superseded)
         {
-            EndAs(JobState.Failed, new JobFailure($"Another process has taken the job over: its journal is at epoch {_state.Epoch}, this process started at {_progress.Epoch}.", IsFinal: true));
+            EndAs(JobState.Failed, superseded);
             return;
         }
 
@@ -176,26 +176,23 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void RunSubtasks()
     {
         var generation = _state.Generation!;
-        var context = new SubtaskContext(_spec, _parts!, _progress, _logger)
+        _crew.Start(new SubtaskContext(_spec, _parts!, _progress, _logger)
         {
             Generation = generation,
-            Commits = Rule,
+            Commits = new GroupCommitRule(_state.JobId!, _state.Epoch),
             Schema = _prepared!.Schema,
             RuleHash = _preparing.RuleHash,
             Retention = _retention,
             GroupCommits = MayConflict ? _prepared.Group : new Dictionary<int, GroupCommit>(),
             IsRetiring = _state.IsRetiring,
             Options = _options,
-        };
-        _crew.Start(context);
+        });
         _logger.LogInformation(
             "generation {Number}, epoch {Epoch}: {Partitions} partitions of {Topic} in {Subtasks} subtasks{Retiring}",
             generation.Number, _state.Epoch, generation.Partitions.Count, _spec.Source.Topic, _crew.Count, _state.IsRetiring ? ", to finish what is open" : "");
         if (!_state.IsRetiring) Discover(generation);
         _progress.Enter(JobState.Running);
     }
-
-    private GroupCommitRule Rule => new(_state.JobId!, _state.Epoch);
 
     private bool MayConflict => !_isGroupChecked && !_crew.TakesGroupOffsets && _spec.OnGroupConflict != GroupConflict.Journal;
 

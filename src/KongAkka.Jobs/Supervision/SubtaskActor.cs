@@ -87,7 +87,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Claim()
     {
         Publish(_state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)));
-        if (OwnershipRule.Superseded(_state, _context.Commits.Epoch) is { } failure) Finish(failure);
+        if (OwnershipRule.Superseded(_state.Epoch, _context.Commits.Epoch) is { } failure) Finish(failure);
         else if (_state.IsRetired) ReportRetired();
         else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences)
             Context.Parent.Tell(new SubtaskInConflict(_number, differences));

@@ -81,7 +81,7 @@ internal sealed class FakeCluster : IAsyncDisposable
     }
 
     public static string Reply(string status, string message = "OK", int rows = 3, string more = "") =>
-        $$"""{"TxnId":7,"Label":"l","Status":"{{status}}","Message":"{{message}}","NumberTotalRows":{{rows}},"NumberLoadedRows":{{rows}},"NumberFilteredRows":0{{more}}}""";
+        $$"""{"TxnId":7,"Label":"l","Status":"{{status}}","Message":"{{message}}","NumberTotalRows":{{rows}},"NumberLoadedRows":{{rows}}{{more}}}""";
 
     public static async Task TakeAsync(Exchange exchange)
     {

@@ -1,21 +1,22 @@
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
 
 namespace KongAkka.Tests.Pipeline.StarRocks;
 
 public sealed class StarRocksSinkTroubleTests
 {
     [Fact]
-    public async Task Refused_rows_end_the_job_with_what_starrocks_shows_of_them()
+    public async Task A_refused_row_is_reported_with_what_starrocks_shows_of_it()
     {
         await using var cluster = new FakeCluster();
         await using var evidence = new ScriptedServer(exchange => exchange.ReplyAsync(200, "Error: Value length is beyond the capacity. column=client_ip, capacity=45. Row: [...]"));
-        cluster.Loads.Enqueue(FakeCluster.Answer(FakeCluster.Reply("Fail", "too many filtered rows", more: $$""","ErrorURL":"{{evidence.Url}}api/_load_error_log?file=x" """)));
+        cluster.Loads.Enqueue(FakeCluster.Answer(FakeCluster.Reply("Fail", "too many filtered rows", more: $$""","NumberFilteredRows":1,"ErrorURL":"{{evidence.Url}}api/_load_error_log?file=x" """)));
 
-        var failure = await Assert.ThrowsAsync<UnrecoverableException>(() => cluster.LoadAsync());
-        Assert.Contains("too many filtered rows", failure.What, StringComparison.Ordinal);
-        Assert.Contains("column=client_ip, capacity=45", failure.What, StringComparison.Ordinal);
-        Assert.Contains("quickstart.KONG_ACCESS_LOG", failure.What, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<RowsRefusedException>(() => cluster.LoadAsync());
+        Assert.Equal(3, failure.Rows);
+        Assert.Contains("too many filtered rows", failure.Detail, StringComparison.Ordinal);
+        Assert.Contains("column=client_ip, capacity=45", failure.Detail, StringComparison.Ordinal);
         Assert.False(Assert.Single(evidence.Requests).Headers.ContainsKey("Authorization"));
     }
 

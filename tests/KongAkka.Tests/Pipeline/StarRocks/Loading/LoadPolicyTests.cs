@@ -56,8 +56,15 @@ public sealed class LoadPolicyTests
     public void Retried_soon(string message) => AssertRetried(message, RetryPace.Soon, "");
 
     [Theory]
-    [InlineData("too many filtered rows", "on-unfit")]
-    [InlineData("Cancelled because of too many filtered rows", "on-unfit")]
+    [InlineData("too many filtered rows")]
+    [InlineData("Cancelled because of too many filtered rows")]
+    public void Refused_for_its_rows_once_it_is_known_not_to_be_there(string message)
+    {
+        var refused = Assert.IsType<LoadDecision.Refused>(Assert.IsType<LoadDecision.AskState>(After(200, Failure(message))).Otherwise);
+        Assert.Contains(message, refused.Trouble.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Access denied; you need (at least one of) the INSERT privilege(s) for this operation", "Grant INSERT")]
     [InlineData("unknown database, database=quickstart", "kongakka check")]
     [InlineData("unknown table \\\"quickstart.KONG_ACCESS_LOG\\\"", "kongakka check")]
@@ -140,7 +147,7 @@ public sealed class LoadPolicyTests
     public void A_state_decides(string state, Type decision) => Assert.IsType(decision, AfterState(state));
 
     [Fact]
-    public void An_unknown_label_that_may_be_forgotten_ends_the_job() => Assert.IsType<LoadDecision.Stop>(AfterState("UNKNOWN", isLabelTrusted: false));
+    public void An_unknown_label_that_may_be_forgotten_is_looked_for_by_its_rows() => Assert.IsType<LoadDecision.Forgotten>(AfterState("UNKNOWN", isLabelTrusted: false));
 
     [Fact]
     public void An_aborted_label_counts_even_when_it_is_old() => Assert.IsType<LoadDecision.RetrySameLabel>(AfterState("ABORTED", isLabelTrusted: false));

@@ -1,12 +1,12 @@
 using Akka.Streams;
 using KongAkka.Jobs.Journal;
-using KongAkka.Jobs.Supervision;
+using KongAkka.Jobs.Offsets;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks;
 
-namespace KongAkka.Jobs.Offsets;
+namespace KongAkka.Jobs.Supervision;
 
 /// <summary>Brings one open plan to its end: asks the sink what became of it, and where it is not in the table reads exactly its ranges again and loads them under its label.</summary>
 /// <param name="context">The job.</param>
