@@ -25,7 +25,7 @@ public sealed class EnclosedCsvTests : StarRocksTest
         var body = new StringBuilder();
         for (var row = 0; row < 20_000; row++) body.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"{row % 7}\",\"line {row}\nof \"\"{new string('x', row % 90)}\"\"\"\r\n");
         var headers = Headers();
-        headers["row_delimiter"] = "\r\n";
+        headers["row_delimiter"] = "\\x0d0a";
 
         var answer = await Client.LoadAsync("kong_log_events", body.ToString(), headers);
 
