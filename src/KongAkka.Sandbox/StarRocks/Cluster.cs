@@ -2,6 +2,7 @@ using KongAkka.Sandbox.StarRocks.Faults;
 using KongAkka.Sandbox.StarRocks.Http;
 using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.Sandbox.StarRocks.Loading;
+using KongAkka.Sandbox.StarRocks.Queries;
 using KongAkka.Sandbox.StarRocks.Storage;
 using KongAkka.Sandbox.StarRocks.Tables;
 
@@ -16,9 +17,10 @@ internal sealed class Cluster : IAsyncDisposable
     {
         Options = options;
         Credentials = new Credentials(options.RootPassword);
-        Labels = new LabelRegistry(options.TimeProvider, options.LabelRetention);
+        Labels = new LabelRegistry(options.TimeProvider, options.LabelRetention, options.HistoryRetention);
+        LoadRights = new LoadRights { Loads = options.MayReadLoads, History = options.MayReadLoadsHistory };
         Store = RowStore.Open(options.DataDirectory);
-        Schema = new Schema(Store);
+        Schema = new Schema(Store, Labels);
         FinishedLoads = new FinishedLoads(Store, Labels, options);
         Publishing = new Publishing(_stopping.Token);
     }
@@ -28,6 +30,8 @@ internal sealed class Cluster : IAsyncDisposable
     public Credentials Credentials { get; }
 
     public LabelRegistry Labels { get; }
+
+    public LoadRights LoadRights { get; }
 
     public FaultPlan Faults { get; } = new();
 
@@ -47,6 +51,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await Publishing.DrainAsync();
+        Schema.Dispose();
         Store.Dispose();
         _stopping.Dispose();
     }

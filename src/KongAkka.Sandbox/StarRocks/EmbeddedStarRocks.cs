@@ -14,18 +14,16 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
 {
     private readonly Cluster _cluster;
     private readonly LoopbackServer _backend;
-    private readonly FrontendHandler _handler;
-    private LoopbackServer? _frontend;
+    private readonly FrontendListener _frontend;
 
-    private EmbeddedStarRocks(Cluster cluster, LoopbackServer backend)
+    private EmbeddedStarRocks(Cluster cluster, LoopbackServer backend, FrontendListener frontend)
     {
-        (_cluster, _backend) = (cluster, backend);
-        BackendUrl = new Uri($"http://127.0.0.1:{backend.Port}");
-        _handler = new FrontendHandler(cluster, BackendUrl);
+        (_cluster, _backend, _frontend) = (cluster, backend, frontend);
+        (LoadUrl, BackendUrl) = (new Uri($"http://127.0.0.1:{frontend.Port}"), new Uri($"http://127.0.0.1:{backend.Port}"));
     }
 
     /// <summary>The FE's address: the load URL of a sink and the address of the SQL API.</summary>
-    public Uri LoadUrl { get; private set; } = null!;
+    public Uri LoadUrl { get; }
 
     /// <summary>The BE's address, to which the FE redirects loads.</summary>
     public Uri BackendUrl { get; }
@@ -36,6 +34,20 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
     /// <summary>The misbehaviours that wait to be played.</summary>
     public FaultPlan Faults => _cluster.Faults;
 
+    /// <summary>Whether the user may read <c>information_schema.loads</c>.</summary>
+    public bool MayReadLoads
+    {
+        get => _cluster.LoadRights.Loads;
+        set => _cluster.LoadRights.Loads = value;
+    }
+
+    /// <summary>Whether the user may read <c>_statistics_.loads_history</c>.</summary>
+    public bool MayReadLoadsHistory
+    {
+        get => _cluster.LoadRights.History;
+        set => _cluster.LoadRights.History = value;
+    }
+
     /// <summary>Starts it, with the database <c>quickstart</c> and the article's two tables.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="IOException">The FE's port is taken.</exception>
@@ -43,13 +55,15 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var cluster = new Cluster(options);
+        var frontend = new FrontendListener();
+        var faults = new FaultHandler(cluster, frontend);
         LoopbackServer? backend = null;
         try
         {
-            backend = await LoopbackServer.StartAsync(0, new BackendHandler(cluster).HandleAsync);
-            var server = new EmbeddedStarRocks(cluster, backend);
-            await server.ListenAsync(options.FePort);
-            return server;
+            backend = await LoopbackServer.StartAsync(0, new BackendHandler(cluster, faults).HandleAsync);
+            var handler = new FrontendHandler(cluster, new Uri($"http://127.0.0.1:{backend.Port}"), faults);
+            await frontend.OpenAsync(options.FePort, handler.HandleAsync);
+            return new EmbeddedStarRocks(cluster, backend, frontend);
         }
         catch
         {
@@ -71,8 +85,19 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
     /// <summary>Gives a table other columns; those of the same name keep their values.</summary>
     /// <param name="database">The database.</param>
     /// <param name="table">The table as it shall be.</param>
-    /// <exception cref="InvalidOperationException">There is no such table.</exception>
+    /// <exception cref="InvalidOperationException">There is no such table, or a committed load of it is not published.</exception>
     public void AlterTable(string database, TableDefinition table) => _cluster.Schema.Alter(database, table);
+
+    /// <summary>Changes the columns of a table. A load that runs meanwhile fails at its commit.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="change">Makes of it what it shall be: <c>t => t.With(TableColumn.Varchar("stream", 5))</c>, <c>t => t.Without("stream")</c>.</param>
+    /// <exception cref="InvalidOperationException">There is no such table, or a committed load of it is not published.</exception>
+    public void AlterTable(string database, string table, Func<TableDefinition, TableDefinition> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        _cluster.Schema.Alter(database, table, change);
+    }
 
     /// <summary>Drops a table with its rows.</summary>
     /// <param name="database">The database.</param>
@@ -99,27 +124,17 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
     });
 
     /// <summary>The FE goes away: its port refuses connections, open ones are closed. The BE, the rows and the labels stay.</summary>
-    public async Task StopFrontendAsync()
-    {
-        var frontend = Interlocked.Exchange(ref _frontend, null);
-        if (frontend is not null) await frontend.DisposeAsync();
-    }
+    public Task StopFrontendAsync() => _frontend.StopAsync();
 
     /// <summary>The FE comes back on the port it had.</summary>
     /// <exception cref="IOException">Another process has taken the port.</exception>
-    public Task StartFrontendAsync() => _frontend is null ? ListenAsync(LoadUrl.Port) : Task.CompletedTask;
+    public Task StartFrontendAsync() => _frontend.StartAsync();
 
     /// <summary>Stops both listeners; committed loads are published first.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopFrontendAsync();
+        await _frontend.DisposeAsync();
         await _backend.DisposeAsync();
         await _cluster.DisposeAsync();
-    }
-
-    private async Task ListenAsync(int port)
-    {
-        _frontend = await LoopbackServer.StartAsync(port, _handler.HandleAsync);
-        LoadUrl = new Uri($"http://127.0.0.1:{_frontend.Port}");
     }
 }

@@ -11,8 +11,19 @@ public sealed record EmbeddedStarRocksOptions
     /// <summary>Where rows and labels are kept; null, the default, keeps them in memory.</summary>
     public string? DataDirectory { get; init; }
 
-    /// <summary>How long labels of finished loads are known; 3 days or 1000 a database by default.</summary>
+    /// <summary>
+    /// How long labels of finished loads are known (<c>label_keep_max_second</c>, <c>label_keep_max_num</c>); 3 days or 1000 a database by default.
+    /// </summary>
     public LabelRetention LabelRetention { get; init; } = LabelRetention.Default;
+
+    /// <summary>What <c>_statistics_.loads_history</c> shows; 30 days, with a lag of 60 s, by default.</summary>
+    public HistoryRetention HistoryRetention { get; init; } = HistoryRetention.Default;
+
+    /// <summary>Whether the user may read <c>information_schema.loads</c>; true by default.</summary>
+    public bool MayReadLoads { get; init; } = true;
+
+    /// <summary>Whether the user may read <c>_statistics_.loads_history</c>; true by default.</summary>
+    public bool MayReadLoadsHistory { get; init; } = true;
 
     /// <summary>How a load under a held label is answered; <see cref="DuplicateLabelDialect.LabelAlreadyExists"/> by default.</summary>
     public DuplicateLabelDialect DuplicateLabelDialect { get; init; } = DuplicateLabelDialect.LabelAlreadyExists;

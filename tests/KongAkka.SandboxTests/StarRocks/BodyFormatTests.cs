@@ -122,8 +122,8 @@ public sealed class BodyFormatTests : StarRocksTest
     [InlineData("columns", "message, stream=upper(message)", "Expression 'upper(message)' in columns")]
     [InlineData("columns", "message,MESSAGE", "Duplicate column: MESSAGE")]
     [InlineData("format", "xml", "unknown data format, format=xml")]
-    [InlineData("format", "lz4", "Format 'lz4' is not supported by the embedded StarRocks")]
-    [InlineData("compression", "lz4_frame", "Compression 'lz4_frame' is not supported by the embedded StarRocks")]
+    [InlineData("format", "bzip2", "Format 'bzip2' is not supported by the embedded StarRocks")]
+    [InlineData("compression", "bzip2", "Compression 'bzip2' is not supported by the embedded StarRocks")]
     [InlineData("compression", "rar", "Unsupported compression algorithm: rar")]
     [InlineData("strict_mode", "yes", "Invalid strict mode format. Must be bool type")]
     [InlineData("timeout", "soon", "Invalid timeout format")]
@@ -132,6 +132,8 @@ public sealed class BodyFormatTests : StarRocksTest
     [InlineData("where", "stream = 'a'", "Header 'where' is not supported by the embedded StarRocks")]
     [InlineData("partitions", "p1", "Header 'partitions' is not supported by the embedded StarRocks")]
     [InlineData("jsonpaths", "$.a", "Invalid json path: $.a")]
+    [InlineData("json_root", "$.a[0]", "Path '$.a[0]' in json_root is not supported by the embedded StarRocks")]
+    [InlineData("json_root", "$.gone", "parse error. Failed to iterate json with json root, error: no such field: gone")]
     [InlineData("label", "two words", "Label format error. regex: ^[-\\w]{1,128}$, label: two words")]
     public async Task A_header_that_is_wrong_or_not_built_fails_the_load_by_name(string header, string value, string message)
     {

@@ -124,11 +124,4 @@ public sealed class LabelRegistryTests
     }
 
     private LabelRegistry Registry() => new(_clock, LabelRetention.Default);
-
-    private sealed class SetClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -20,7 +20,9 @@ internal sealed class RawConnection : IDisposable
         $"PUT {path} HTTP/1.1\r\nHost: starrocks\r\nAuthorization: Basic cm9vdDo=\r\nformat: json\r\nstrip_outer_array: true\r\nstrict_mode: true\r\n"
         + string.Concat(headers.Select(h => h + "\r\n")) + "\r\n";
 
-    public void Send(string text) => _stream.Write(Encoding.UTF8.GetBytes(text));
+    public void Send(string text) => Send(Encoding.UTF8.GetBytes(text));
+
+    public void Send(byte[] bytes) => _stream.Write(bytes);
 
     /// <summary>No more bytes will be sent; answers can still be read.</summary>
     public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);

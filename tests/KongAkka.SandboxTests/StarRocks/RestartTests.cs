@@ -1,5 +1,6 @@
 using KongAkka.Sandbox.StarRocks;
 using KongAkka.Sandbox.StarRocks.Faults;
+using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.Sandbox.StarRocks.Tables;
 
 namespace KongAkka.SandboxTests.StarRocks;
@@ -41,6 +42,29 @@ public sealed class RestartTests : IDisposable
         using var again = new StreamLoadClient(second.LoadUrl);
         Assert.Equal(1, await again.CountAsync("kong_log_events"));
         Assert.Equal("VISIBLE", await again.StateAsync("late"));
+    }
+
+    [Fact]
+    public async Task Evidence_of_visible_loads_outlives_the_process_and_transaction_ids_go_on()
+    {
+        string id;
+        await using (var first = await StartAsync())
+        {
+            using var client = new StreamLoadClient(first.LoadUrl);
+            id = (await client.LoadAsync("kong_log_events", """[{"message":"1"},{"message":"2"}]""", StreamLoadClient.Json("kept")))["TxnId"];
+        }
+
+        await using var second = await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions
+        {
+            DataDirectory = _directory,
+            HistoryRetention = HistoryRetention.Default with { Lag = TimeSpan.Zero },
+        });
+        using var again = new StreamLoadClient(second.LoadUrl);
+        string[] expected = [$"[\"kept\",\"kong_log_events\",\"FINISHED\",2,{id}]"];
+        Assert.Equal(expected, await again.SelectAsync("SELECT label, table_name, state, sink_rows, get_json_int(runtime_details, '$.txn_id') FROM information_schema.loads"));
+        Assert.Equal(expected, await again.SelectAsync("SELECT label, table_name, state, sink_rows, get_json_int(runtime_details, '$.txn_id') FROM _statistics_.loads_history"));
+        var next = (await again.LoadAsync("kong_log_events", """[{"message":"3"}]"""))["TxnId"];
+        Assert.True(long.Parse(next, null) > long.Parse(id, null), $"{next} after {id}");
     }
 
     public void Dispose()

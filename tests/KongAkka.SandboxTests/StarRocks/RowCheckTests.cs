@@ -150,4 +150,22 @@ public sealed class RowCheckTests : StarRocksTest
         Assert.Equal((200, 0, 200), answer.Rows);
         Assert.Equal(50, (await Client.GetAsync(new Uri(answer["ErrorURL"]))).Count(c => c == '\n'));
     }
+
+    [Theory]
+    [InlineData("2,123456789,,,,", "Value '123456789' is out of range. The type of 't' is VARCHAR(8)")]
+    [InlineData("2,,x,,,", "Value 'x' is out of range. The type of 'i' is INT")]
+    [InlineData("2,,,,-,", "Value '-' is out of range. The type of 'f' is DOUBLE")]
+    [InlineData("2,,,,,yesterday", "Value 'yesterday' is out of range. The type of 'd' is DATETIME")]
+    [InlineData("\\N,,,,,", "NULL value in non-nullable column 'id'")]
+    public async Task In_CSV_a_value_that_does_not_fit_is_named_with_its_column_and_type(string row, string error)
+    {
+        Server.CreateTable("quickstart", Table);
+        var csv = row.Replace(",,", ",\\N,", StringComparison.Ordinal).Replace(",,", ",\\N,", StringComparison.Ordinal);
+        csv = csv.EndsWith(',') ? csv + "\\N" : csv;
+
+        var answer = await Client.LoadAsync("checks", csv, new() { ["column_separator"] = ",", ["strict_mode"] = "true" });
+
+        Assert.Equal("too many filtered rows", answer.Message);
+        Assert.Equal($"Error: {error}. Row: {csv}\n", await Client.GetAsync(new Uri(answer["ErrorURL"])));
+    }
 }

@@ -49,7 +49,11 @@ internal sealed class StreamLoadClient : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Put, target) { Content = body };
         request.Headers.ExpectContinue = expectContinue;
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value)) body.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return _http.SendAsync(request);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace KongAkka.SandboxTests.StarRocks;
 
@@ -135,23 +134,4 @@ public sealed class TransportTests : StarRocksTest
         Assert.Equal(message, answer.Message);
         Assert.Equal("-1", answer["TxnId"]);
     }
-
-    [Fact]
-    public async Task A_gzip_body_is_decompressed()
-    {
-        using var packed = new MemoryStream();
-        await using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(Encoding.UTF8.GetBytes(Row));
-        var headers = StreamLoadClient.Json();
-        headers["compression"] = "gzip";
-
-        var answer = await Client.LoadAsync("kong_log_events", () => new ByteArrayContent(packed.ToArray()), headers);
-
-        Assert.Equal("Success", answer.Status);
-        Assert.Equal(["[null,\"stdout\",null]"], await Client.SelectAsync("SELECT * FROM kong_log_events"));
-    }
-
-    [Fact]
-    public async Task The_transaction_interface_is_refused_so_that_clients_fall_back() =>
-        Assert.Contains("\"msg\":\"Not implemented\"", await Client.PostAsync("/api/transaction/begin"), StringComparison.Ordinal);
 }

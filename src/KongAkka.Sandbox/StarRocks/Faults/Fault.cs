@@ -7,6 +7,9 @@ namespace KongAkka.Sandbox.StarRocks.Faults;
 /// <param name="Action">What.</param>
 public sealed record Fault(FaultPoint Point, FaultAction Action)
 {
+    /// <summary>The name that <c>/kongakka/faults</c> shows; by default made of action and point.</summary>
+    public string Name { get; init; } = $"{Action} at {Point}";
+
     /// <summary>The text of the answer; the <c>Message</c> of a failure.</summary>
     public string Text { get; init; } = "";
 
@@ -40,6 +43,9 @@ public sealed record Fault(FaultPoint Point, FaultAction Action)
     /// <param name="target">Where to; null leaves out <c>Location</c>.</param>
     public static Fault RedirectTo(Uri? target) => new(FaultPoint.Frontend, FaultAction.Redirect) { Target = target };
 
+    /// <summary>The FE redirects to itself without end.</summary>
+    public static Fault RedirectLoop() => new(FaultPoint.Frontend, FaultAction.RedirectLoop);
+
     /// <summary>The answer never comes.</summary>
     /// <param name="point">Where the load gets stuck.</param>
     public static Fault Hang(FaultPoint point) => new(point, FaultAction.Hang);
@@ -64,6 +70,26 @@ public sealed record Fault(FaultPoint Point, FaultAction Action)
     {
         Text = "Commit transaction fail cause THRIFT_EAGAIN (timed out), Transaction status unknown, you can retry with same label.",
     };
+
+    /// <summary>The BE could not ask for the commit, and does not know that; nothing is committed.</summary>
+    /// <param name="leavesPrepared">Whether the transaction stays in PREPARE until its timeout; else it is aborted.</param>
+    public static Fault CommitUnknownNotCommitted(bool leavesPrepared) => CommitUnknown() with
+    {
+        Point = FaultPoint.BeforeCommit,
+        Action = leavesPrepared ? FaultAction.FailInDoubt : FaultAction.Fail,
+    };
+
+    /// <summary>The BE is shutting down; no label is claimed.</summary>
+    public static Fault ShuttingDown() => new(FaultPoint.Backend, FaultAction.Fail) { Text = "Service is shutting down, please retry later!" };
+
+    /// <summary>Too many transactions run in the database; no label is claimed.</summary>
+    public static Fault TooManyTransactions() =>
+        new(FaultPoint.Backend, FaultAction.Fail) { Text = "current running txns on db 10005 is 1000, larger than limit 1000" };
+
+    /// <summary>The load, or another request, waits and then goes on.</summary>
+    /// <param name="point">Where.</param>
+    /// <param name="delay">How long; <see cref="FaultPlan.Release"/> ends it.</param>
+    public static Fault Wait(FaultPoint point, TimeSpan delay) => new(point, FaultAction.Delay) { Delay = delay };
 
     /// <summary>The label is claimed, then the BE dies: the transaction stays in PREPARE until its timeout.</summary>
     public static Fault LeavePrepared() => new(FaultPoint.BeforeBody, FaultAction.LeavePrepared);

@@ -12,6 +12,12 @@ public enum FaultAction
     /// <summary>Redirects elsewhere.</summary>
     Redirect,
 
+    /// <summary>Answers a load failure in StarRocks' JSON and leaves the transaction in PREPARE, as a BE does that can reach no FE.</summary>
+    FailInDoubt,
+
+    /// <summary>Redirects to the FE itself, again and again.</summary>
+    RedirectLoop,
+
     /// <summary>Never answers; ends when the client goes away or the server is stopped.</summary>
     Hang,
 

@@ -5,9 +5,13 @@ namespace KongAkka.Sandbox.StarRocks.Faults;
 /// <summary>The faults that wait to be played: each is taken by the next load that comes to its point, in the order they were added. Thread-safe.</summary>
 public sealed class FaultPlan
 {
+    private static readonly FaultPoint[] CutPoints = [FaultPoint.BeforeBody, FaultPoint.DuringBody, FaultPoint.BeforeCommit, FaultPoint.Answer];
+
     private readonly Lock _lock = new();
     private readonly List<Fault> _next = [];
     private readonly List<Fault> _always = [];
+    private readonly Dictionary<string, int> _played = new(StringComparer.Ordinal);
+    private (double Share, int Seed, Random Random)? _randomCuts;
     private TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How many faults were played.</summary>
@@ -33,13 +37,24 @@ public sealed class FaultPlan
         lock (_lock) _always.Add(fault);
     }
 
-    /// <summary>Forgets all faults that wait.</summary>
+    /// <summary>Cuts a share of the loads at a random point (before or during the body, before or after the commit) until <see cref="Clear"/>.</summary>
+    /// <param name="share">The share, from 0 to 1.</param>
+    /// <param name="seed">Equal seeds decide the same for the first load, the second, and so on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is none.</exception>
+    public void RandomCuts(double share, int seed)
+    {
+        if (share is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a number from 0 to 1.");
+        lock (_lock) _randomCuts = (share, seed, new Random(seed));
+    }
+
+    /// <summary>Forgets all faults that wait, and random cuts.</summary>
     public void Clear()
     {
         lock (_lock)
         {
             _next.Clear();
             _always.Clear();
+            _randomCuts = null;
         }
     }
 
@@ -69,7 +84,18 @@ public sealed class FaultPlan
         stop.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Takes the fault for a load at a point, when there is one.</summary>
+    /// <summary>Decides about random cuts for a load that begins.</summary>
+    internal LoadFaults ForLoad()
+    {
+        lock (_lock)
+        {
+            if (_randomCuts is not { } cuts || cuts.Random.NextDouble() >= cuts.Share) return new LoadFaults(this, null);
+            var point = CutPoints[cuts.Random.Next(CutPoints.Length)];
+            return new LoadFaults(this, Fault.Cut(point) with { Name = FaultNames.RandomCuts });
+        }
+    }
+
+    /// <summary>Takes the fault for a request at a point, when there is one.</summary>
     internal bool TryTake(FaultPoint point, [NotNullWhen(true)] out Fault? fault)
     {
         lock (_lock)
@@ -77,8 +103,30 @@ public sealed class FaultPlan
             var waiting = _next.FindIndex(f => f.Point == point);
             fault = waiting >= 0 ? _next[waiting] : _always.Find(f => f.Point == point);
             if (waiting >= 0) _next.RemoveAt(waiting);
-            if (fault is not null) Played++;
+            if (fault is not null) CountPlayed(fault);
             return fault is not null;
+        }
+    }
+
+    /// <summary>Counts a fault as played.</summary>
+    internal void CountPlayed(Fault fault)
+    {
+        lock (_lock)
+        {
+            Played++;
+            _played[fault.Name] = _played.GetValueOrDefault(fault.Name) + 1;
+        }
+    }
+
+    /// <summary>What waits and what was played.</summary>
+    internal FaultStatus Status()
+    {
+        lock (_lock)
+        {
+            var waiting = _next.CountBy(f => f.Name).Select(f => new FaultCount(f.Key, f.Value));
+            var played = _played.Select(f => new FaultCount(f.Key, f.Value)).OrderBy(f => f.Fault, StringComparer.Ordinal);
+            return new FaultStatus(
+                [.. waiting], [.. _always.Select(f => f.Name)], _randomCuts?.Share, _randomCuts?.Seed, [.. played], Waiting);
         }
     }
 }

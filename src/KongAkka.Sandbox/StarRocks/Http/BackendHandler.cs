@@ -7,44 +7,43 @@ using Microsoft.AspNetCore.Http;
 namespace KongAkka.Sandbox.StarRocks.Http;
 
 /// <summary>The BE's HTTP: it takes the rows of a Stream Load and shows error logs. It nearly always answers 200; what went wrong is in the JSON.</summary>
-internal sealed class BackendHandler(Cluster cluster)
+internal sealed class BackendHandler(Cluster cluster, FaultHandler faults)
 {
     public Task HandleAsync(HttpContext context) => (context.Request.Method, RoutePath.Of(context.Request)) switch
     {
         ("PUT", ["api", var database, var table, "_stream_load"]) => LoadAsync(context, database, table),
         ("GET", ["api", "_load_error_log"]) => ErrorLogAsync(context),
+        (_, ["kongakka", "faults"]) => faults.HandleAsync(context),
         ("GET", ["api", "health"]) => RestReply.WriteAsync(context, HttpStatusCode.OK, """{"status": "OK","msg": "To Be Added"}""", "application/json"),
         _ => RestReply.WriteAsync(context, HttpStatusCode.NotFound, "Not Found"),
     };
 
     private async Task LoadAsync(HttpContext context, string database, string table)
     {
+        var loadFaults = cluster.Faults.ForLoad();
         try
         {
             var reply = cluster.Credentials.Accept(context.Request, out _)
-                ? await new LoadSession(cluster, context, database, table).RunAsync()
+                ? await new LoadSession(cluster, loadFaults, context, database, table).RunAsync()
                 : new LoadReply { Label = new LoadHeaders(context.Request.Headers).Label, Status = "Fail", Message = "no valid Basic authorization" };
-            await AnswerAsync(context, reply);
+            await AnswerAsync(context, loadFaults, reply);
         }
-        catch (LoadCutException)
+        catch (Exception e) when (e is LoadCutException or OperationCanceledException)
         {
             if (!context.Response.HasStarted) context.Abort();
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, LoadReply reply)
+    private Task AnswerAsync(HttpContext context, LoadFaults loadFaults, LoadReply reply)
     {
-        var isCommitted = reply.Status is "Success";
-        if (isCommitted && cluster.Faults.TryTake(FaultPoint.Answer, out var fault))
-        {
-            await PlayAsync(context, fault, reply);
-            return;
-        }
-
-        await RestReply.WriteAsync(context, HttpStatusCode.OK, Encoding.UTF8.GetString(LoadReplyText.Of(reply)), "application/json");
+        var isCommitted = reply.Status is "Success" or "Publish Timeout";
+        return isCommitted && loadFaults.TryTake(FaultPoint.Answer, out var fault) ? PlayAsync(context, fault, reply) : WriteAsync(context, reply);
     }
 
-    private static async Task PlayAsync(HttpContext context, Fault fault, LoadReply reply)
+    private static Task WriteAsync(HttpContext context, LoadReply reply) =>
+        RestReply.WriteAsync(context, HttpStatusCode.OK, Encoding.UTF8.GetString(LoadReplyText.Of(reply)), "application/json");
+
+    private async Task PlayAsync(HttpContext context, Fault fault, LoadReply reply)
     {
         switch (fault.Action)
         {
@@ -52,8 +51,11 @@ internal sealed class BackendHandler(Cluster cluster)
                 await RestReply.WriteAsync(context, fault.StatusCode, fault.Text, fault.ContentType);
                 break;
             case FaultAction.Fail:
-                var failed = LoadReplyText.Of(reply with { Status = "Fail", Message = fault.Text });
-                await RestReply.WriteAsync(context, HttpStatusCode.OK, Encoding.UTF8.GetString(failed), "application/json");
+                await WriteAsync(context, reply with { Status = "Fail", Message = fault.Text });
+                break;
+            case FaultAction.Delay:
+                await cluster.Faults.WaitAsync(fault.Delay, context.RequestAborted);
+                await WriteAsync(context, reply);
                 break;
             case FaultAction.Truncate:
                 await TruncateAsync(context, LoadReplyText.Of(reply));

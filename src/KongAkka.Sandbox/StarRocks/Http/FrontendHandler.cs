@@ -8,12 +8,18 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace KongAkka.Sandbox.StarRocks.Http;
 
 /// <summary>The FE's HTTP: it redirects loads to the BE, knows the labels, and answers SQL.</summary>
-internal sealed class FrontendHandler(Cluster cluster, Uri backend)
+internal sealed class FrontendHandler(Cluster cluster, Uri backend, FaultHandler faults)
 {
     private readonly SqlEndpoint _sql = new(cluster);
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (RoutePath.Of(context.Request) is ["kongakka", "faults"])
+        {
+            await faults.HandleAsync(context);
+            return;
+        }
+
         if (!cluster.Credentials.Accept(context.Request, out var user))
         {
             CloseAfterwards(context);
@@ -29,9 +35,9 @@ internal sealed class FrontendHandler(Cluster cluster, Uri backend)
         ("PUT", ["api", _, _, "_stream_load"]) => LoadAsync(context),
         ("GET", ["api", var database, "get_load_state"]) => StateAsync(context, database),
         ("POST", ["api", var database, var label, "_cancel"]) => CancelAsync(context, database, label),
-        ("POST", ["api", "transaction", _]) => RestReply.FailedAsync(context, "Not implemented"),
-        ("POST", ["api", "v1", "catalogs", var catalog, "databases", var database, "sql"]) => _sql.HandleAsync(context, catalog, database),
-        ("POST", ["api", "v1", "catalogs", var catalog, "sql"]) => _sql.HandleAsync(context, catalog, null),
+        ("POST" or "PUT", ["api", "transaction", _]) => RestReply.FailedAsync(context, "Not implemented"),
+        ("POST", ["api", "v1", "catalogs", var catalog, "databases", var database, "sql"]) => QueryAsync(context, catalog, database),
+        ("POST", ["api", "v1", "catalogs", var catalog, "sql"]) => QueryAsync(context, catalog, null),
         ("GET", ["api", "health"]) => RestReply.WriteAsync(context, HttpStatusCode.OK, """{"online_backend_num":1,"total_backend_num":1}""", "application/json"),
         _ => RestReply.WriteAsync(context, HttpStatusCode.NotFound, "Not Found"),
     };
@@ -40,51 +46,40 @@ internal sealed class FrontendHandler(Cluster cluster, Uri backend)
     private async Task LoadAsync(HttpContext context)
     {
         CloseAfterwards(context);
-        if (cluster.Faults.TryTake(FaultPoint.Frontend, out var fault))
+        if (FrontendFaults.IsInLoop(context.Request))
         {
-            await PlayAsync(context, fault);
+            FrontendFaults.Loop(context);
         }
-        else if (!context.Request.Headers.Expect.ToString().Equals("100-continue", StringComparison.OrdinalIgnoreCase)
+        else if (!await FrontendFaults.PlayAsync(cluster.Faults, FaultPoint.Frontend, context))
+        {
+            await RedirectAsync(context);
+        }
+    }
+
+    private async Task RedirectAsync(HttpContext context)
+    {
+        if (!context.Request.Headers.Expect.ToString().Equals("100-continue", StringComparison.OrdinalIgnoreCase)
             && context.Request.Protocol != HttpProtocol.Http10)
         {
             await RestReply.LoadFailedAsync(context, "class com.starrocks.common.DdlException: There is no 100-continue header");
         }
         else
         {
-            Redirect(context, new Uri(backend, context.Request.GetEncodedPathAndQuery()));
+            RestReply.Redirect(context, new Uri(backend, context.Request.GetEncodedPathAndQuery()));
         }
     }
 
-    private static async Task PlayAsync(HttpContext context, Fault fault)
+    private async Task QueryAsync(HttpContext context, string catalog, string? database)
     {
-        switch (fault.Action)
-        {
-            case FaultAction.Respond:
-                await RestReply.WriteAsync(context, fault.StatusCode, fault.Text, fault.ContentType);
-                break;
-            case FaultAction.Fail:
-                await RestReply.LoadFailedAsync(context, fault.Text);
-                break;
-            case FaultAction.Redirect:
-                Redirect(context, fault.Target is null ? null : new Uri(fault.Target, context.Request.GetEncodedPathAndQuery()));
-                break;
-            case FaultAction.Hang:
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                break;
-            default:
-                context.Abort();
-                break;
-        }
+        if (!await FrontendFaults.PlayAsync(cluster.Faults, FaultPoint.Query, context)) await _sql.HandleAsync(context, catalog, database);
     }
 
-    private static void Redirect(HttpContext context, Uri? target)
+    private async Task StateAsync(HttpContext context, string database)
     {
-        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        if (target is not null) context.Response.Headers.Location = target.AbsoluteUri;
-        context.Response.ContentLength = 0;
+        if (!await FrontendFaults.PlayAsync(cluster.Faults, FaultPoint.LoadState, context)) await WriteStateAsync(context, database);
     }
 
-    private Task StateAsync(HttpContext context, string database)
+    private Task WriteStateAsync(HttpContext context, string database)
     {
         var label = context.Request.Query["label"].ToString();
         if (label.Length == 0) return RestReply.FailedAsync(context, "No label selected.");

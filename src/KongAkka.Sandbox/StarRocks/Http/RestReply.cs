@@ -46,6 +46,16 @@ internal static class RestReply
         return FailedAsync(context, $"Access denied for {user}@127.0.0.1", HttpStatusCode.Unauthorized);
     }
 
+    /// <summary>A temporary redirect.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="target">Where to; null leaves out <c>Location</c>.</param>
+    public static void Redirect(HttpContext context, Uri? target)
+    {
+        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        if (target is not null) context.Response.Headers.Location = target.AbsoluteUri;
+        context.Response.ContentLength = 0;
+    }
+
     /// <summary>Any answer, sent at once.</summary>
     public static async Task WriteAsync(HttpContext context, HttpStatusCode code, string text, string contentType = "text/html")
     {

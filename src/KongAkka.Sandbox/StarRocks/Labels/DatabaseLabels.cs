@@ -1,7 +1,7 @@
 namespace KongAkka.Sandbox.StarRocks.Labels;
 
 /// <summary>The transactions of one database. Not thread-safe.</summary>
-internal sealed class DatabaseLabels(LabelRetention retention)
+internal sealed class DatabaseLabels(LoadHistory history)
 {
     private readonly Dictionary<string, List<LoadTransaction>> _byLabel = new(StringComparer.Ordinal);
     private readonly Dictionary<long, LoadTransaction> _byId = [];
@@ -12,6 +12,9 @@ internal sealed class DatabaseLabels(LabelRetention retention)
     public LoadTransaction? Latest(string label) => _byLabel.TryGetValue(label, out var all) ? all[^1] : null;
 
     public LoadTransaction? Find(long id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>All transactions that are known.</summary>
+    public IEnumerable<LoadTransaction> All => _byId.Values;
 
     public void Add(LoadTransaction transaction)
     {
@@ -36,13 +39,13 @@ internal sealed class DatabaseLabels(LabelRetention retention)
     }
 
     /// <summary>Removes finished transactions that are too old or too many.</summary>
-    public void Evict(DateTimeOffset now)
+    public void Evict(LabelRetention retention, DateTimeOffset now)
     {
         while (_finished.TryPeek(out var id) && (_finished.Count > retention.Count || now - _byId[id].FinishedAt > retention.Age))
-            RemoveOldest();
+            history.Evicted(RemoveOldest(), now);
     }
 
-    /// <summary>Removes all finished transactions.</summary>
+    /// <summary>Removes all finished transactions, as if days had passed: the history keeps them.</summary>
     public void ForgetFinished()
     {
         while (_finished.Count > 0) RemoveOldest();
@@ -59,14 +62,16 @@ internal sealed class DatabaseLabels(LabelRetention retention)
         {
             _running.Remove(transaction.Id);
             _finished.Enqueue(transaction.Id);
+            history.Add(transaction);
         }
     }
 
-    private void RemoveOldest()
+    private LoadTransaction RemoveOldest()
     {
         _byId.Remove(_finished.Dequeue(), out var transaction);
         var all = _byLabel[transaction!.Label];
         all.RemoveAll(t => t.Id == transaction.Id);
         if (all.Count == 0) _byLabel.Remove(transaction.Label);
+        return transaction;
     }
 }

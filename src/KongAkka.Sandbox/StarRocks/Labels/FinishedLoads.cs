@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using KongAkka.Sandbox.StarRocks.Storage;
 using KongAkka.Sandbox.StarRocks.Tables;
@@ -14,20 +15,37 @@ internal sealed class FinishedLoads
         _durable = options.DataDirectory is not null;
         if (!_durable) return;
         using var lease = store.Rent();
-        var oldest = (options.TimeProvider.GetUtcNow() - options.LabelRetention.Age).ToUnixTimeMilliseconds();
+        var oldest = (options.TimeProvider.GetUtcNow() - Longer(options.LabelRetention.Age, options.HistoryRetention.Age)).ToUnixTimeMilliseconds();
         lease.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM {InformationSchema.StoredName}.finished_loads WHERE FINISHED_AT < {oldest}"));
         using var command = lease.Connection.CreateCommand();
-        command.CommandText = $"SELECT DB_NAME, LABEL, TXN_ID, FINISHED_AT FROM {InformationSchema.StoredName}.finished_loads ORDER BY TXN_ID";
+        command.CommandText = $"""
+            SELECT DB_NAME, LABEL, TXN_ID, FINISHED_AT, coalesce(TABLE_NAME, ''), coalesce(BEGUN_AT, FINISHED_AT), coalesce(LOADED_ROWS, 0), coalesce(LOADED_BYTES, 0)
+            FROM {InformationSchema.StoredName}.finished_loads ORDER BY TXN_ID
+            """;
         using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var finished = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3));
-            labels.Restore(new LoadTransaction(reader.GetInt64(2), reader.GetString(0), reader.GetString(1), LoadState.Visible, "", finished, finished));
-        }
+        while (reader.Read()) labels.Restore(Read(reader));
     }
 
     /// <summary>The statement to run in the transaction of a load's rows; null when nothing outlives the process.</summary>
     public string? Entry(LoadTransaction load, DateTimeOffset now) => _durable
-        ? string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {InformationSchema.StoredName}.finished_loads VALUES ({SqlText.Literal(load.Database)}, {SqlText.Literal(load.Label)}, {load.Id}, {now.ToUnixTimeMilliseconds()})")
+        ? string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO {InformationSchema.StoredName}.finished_loads (DB_NAME, LABEL, TXN_ID, FINISHED_AT, TABLE_NAME, BEGUN_AT, LOADED_ROWS, LOADED_BYTES)
+            VALUES ({SqlText.Literal(load.Database)}, {SqlText.Literal(load.Label)}, {load.Id}, {now.ToUnixTimeMilliseconds()}, {SqlText.Literal(load.Table)},
+                {load.BegunAt.ToUnixTimeMilliseconds()}, {load.Figures.Rows}, {load.Figures.Bytes})
+            """)
         : null;
+
+    private static LoadTransaction Read(DbDataReader reader)
+    {
+        var finished = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3));
+        return new LoadTransaction(reader.GetInt64(2), reader.GetString(0), reader.GetString(1), LoadState.Visible, "", finished, finished)
+        {
+            Table = reader.GetString(4),
+            BegunAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
+            CommittedAt = finished,
+            Figures = new LoadFigures(reader.GetInt64(6), 0, reader.GetInt64(7)),
+        };
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -8,19 +8,39 @@ namespace KongAkka.Sandbox.StarRocks.Labels;
 /// </summary>
 public sealed partial class LabelRegistry
 {
+    // An FE that starts leaves out ids that its former life may have given away without writing them down.
+    private const int IdsOfOneLife = 1000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DatabaseLabels> _databases = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
-    private readonly LabelRetention _retention;
+    private readonly LoadHistory _history;
+    private LabelRetention _retention;
     private long _lastId = 1000;
 
     /// <summary>Makes an empty registry.</summary>
     /// <param name="time">Decides ages and deadlines.</param>
     /// <param name="retention">How long finished labels are known.</param>
-    public LabelRegistry(TimeProvider time, LabelRetention retention)
+    /// <param name="history">What is known of finished loads beyond their labels; <see cref="HistoryRetention.Default"/> when null.</param>
+    public LabelRegistry(TimeProvider time, LabelRetention retention, HistoryRetention? history = null)
     {
         _time = time;
         _retention = retention;
+        _history = new LoadHistory(history ?? HistoryRetention.Default);
+    }
+
+    /// <summary>How long labels of finished loads are known; a change holds at once, as after <c>ADMIN SET FRONTEND CONFIG</c>.</summary>
+    public LabelRetention Retention
+    {
+        get
+        {
+            lock (_lock) return _retention;
+        }
+
+        set
+        {
+            lock (_lock) _retention = value;
+        }
     }
 
     /// <summary>Whether StarRocks accepts the label.</summary>
@@ -32,22 +52,24 @@ public sealed partial class LabelRegistry
     /// <param name="label">The label.</param>
     /// <param name="timeout">How long the load may stay in PREPARE.</param>
     /// <param name="holder">When the label is held already: by which load.</param>
+    /// <param name="table">The table it is for.</param>
     /// <returns>The new transaction, or null when the label is held.</returns>
-    public LoadTransaction? TryBegin(string database, string label, TimeSpan timeout, out LoadTransaction? holder)
+    public LoadTransaction? TryBegin(string database, string label, TimeSpan timeout, out LoadTransaction? holder, string table = "")
     {
         lock (_lock)
         {
             var labels = Current(database);
             holder = labels.Latest(label) is { State: not LoadState.Aborted } held ? held : null;
             if (holder is not null) return null;
-            var begun = new LoadTransaction(++_lastId, database, label, LoadState.Prepare, "", _time.GetUtcNow() + timeout, null);
+            var now = _time.GetUtcNow();
+            var begun = new LoadTransaction(++_lastId, database, label, LoadState.Prepare, "", now + timeout, null) { Table = table, BegunAt = now };
             labels.Add(begun);
             return begun;
         }
     }
 
     /// <summary>Makes a load durable.</summary>
-    /// <param name="transaction">The load as it was begun.</param>
+    /// <param name="transaction">The load as it was begun, with its figures.</param>
     /// <returns>Null when it is committed now, else why not: it was aborted in between.</returns>
     public string? TryCommit(LoadTransaction transaction)
     {
@@ -57,7 +79,7 @@ public sealed partial class LabelRegistry
             var labels = Current(transaction.Database);
             var now = labels.Find(transaction.Id);
             if (now is not { State: LoadState.Prepare }) return now?.Reason ?? "transaction not found";
-            labels.Change(now with { State = LoadState.Committed });
+            labels.Change(now with { State = LoadState.Committed, CommittedAt = _time.GetUtcNow(), Figures = transaction.Figures });
             return null;
         }
     }
@@ -116,12 +138,51 @@ public sealed partial class LabelRegistry
         lock (_lock) Current(database).ForgetFinished();
     }
 
+    /// <summary>Adds finished loads of somebody else, which push labels out as any load of the database does.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="count">How many.</param>
+    public void AddForeignLoads(string database, int count)
+    {
+        lock (_lock)
+        {
+            var (labels, now) = (Current(database), _time.GetUtcNow());
+            for (var i = 0; i < count; i++)
+            {
+                var id = ++_lastId;
+                labels.Add(new LoadTransaction(id, database, $"insert_{id}", LoadState.Visible, "", now, now) { Type = "INSERT", BegunAt = now, CommittedAt = now });
+                labels.Evict(_retention, now);
+            }
+        }
+    }
+
+    /// <summary>The loads whose labels are known, of all databases, in the order of their ids.</summary>
+    internal IReadOnlyList<LoadTransaction> Known()
+    {
+        lock (_lock) return [.. _databases.Keys.ToList().SelectMany(database => Current(database).All).OrderBy(load => load.Id)];
+    }
+
+    /// <summary>Whether a load of a table is committed and not visible yet.</summary>
+    internal bool HasCommitted(string database, string table)
+    {
+        lock (_lock) return Current(database).All.Any(load => load.State == LoadState.Committed && load.Table == table);
+    }
+
+    /// <summary>The finished loads that the history shows now.</summary>
+    internal IReadOnlyList<LoadTransaction> History()
+    {
+        lock (_lock)
+        {
+            foreach (var database in _databases.Keys.ToList()) Current(database);
+            return _history.Shown(_time.GetUtcNow());
+        }
+    }
+
     /// <summary>Takes back what was finished in an earlier life.</summary>
     internal void Restore(LoadTransaction finished)
     {
         lock (_lock)
         {
-            _lastId = Math.Max(_lastId, finished.Id);
+            _lastId = Math.Max(_lastId, finished.Id + IdsOfOneLife);
             Current(finished.Database).Add(finished);
         }
     }
@@ -132,16 +193,16 @@ public sealed partial class LabelRegistry
         {
             var labels = Current(transaction.Database);
             if (labels.Find(transaction.Id) is not { FinishedAt: null } now) return;
-            labels.Change(now with { State = state, Reason = reason, FinishedAt = _time.GetUtcNow() });
-            labels.Evict(_time.GetUtcNow());
+            labels.Change(now with { State = state, Reason = reason, FinishedAt = _time.GetUtcNow(), Figures = transaction.Figures });
+            labels.Evict(_retention, _time.GetUtcNow());
         }
     }
 
     private DatabaseLabels Current(string database)
     {
-        if (!_databases.TryGetValue(database, out var labels)) _databases[database] = labels = new DatabaseLabels(_retention);
+        if (!_databases.TryGetValue(database, out var labels)) _databases[database] = labels = new DatabaseLabels(_history);
         labels.AbortOverdue(_time.GetUtcNow());
-        labels.Evict(_time.GetUtcNow());
+        labels.Evict(_retention, _time.GetUtcNow());
         return labels;
     }
 

@@ -15,4 +15,20 @@ public sealed record LoadTransaction(
     LoadState State,
     string Reason,
     DateTimeOffset Deadline,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>The table; empty for a load of somebody else.</summary>
+    public string Table { get; init; } = "";
+
+    /// <summary>The kind of load: <c>STREAM_LOAD</c> by default.</summary>
+    public string Type { get; init; } = "STREAM_LOAD";
+
+    /// <summary>When the label was claimed.</summary>
+    public DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>When it was committed; null before, and for a load that never was.</summary>
+    public DateTimeOffset? CommittedAt { get; init; }
+
+    /// <summary>What it brought; known from its commit or its failure on.</summary>
+    public LoadFigures Figures { get; init; } = LoadFigures.None;
+}

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
+using K4os.Compression.LZ4.Streams;
+using ZstdSharp;
 
 namespace KongAkka.Sandbox.StarRocks.Loading;
 
@@ -9,16 +11,19 @@ internal static class BodyReader
     private const int PieceBytes = 512 * 1024;
     private const int MostRowBytes = 256 << 20;
 
+    // Without it a gzip body that is cut short would pass for a whole one.
+    static BodyReader() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
+
     /// <summary>Reads a body to its end.</summary>
     /// <param name="body">The body as it arrives.</param>
-    /// <param name="isGzip">Whether it is compressed.</param>
+    /// <param name="compression">How it is compressed.</param>
     /// <param name="rows">Where its rows go.</param>
     /// <param name="stop">Ends the reading.</param>
     /// <returns>The bytes read, after decompression.</returns>
     /// <exception cref="LoadRefusedException">The body cannot be read.</exception>
-    public static async Task<long> ReadAsync(Stream body, bool isGzip, RowReader rows, CancellationToken stop)
+    public static async Task<long> ReadAsync(Stream body, BodyCompression compression, RowReader rows, CancellationToken stop)
     {
-        await using var plain = isGzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
+        await using var plain = Decompressed(body, compression);
         var source = plain ?? body;
         var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
@@ -47,11 +52,19 @@ internal static class BodyReader
         {
             return await source.ReadAtLeastAsync(room, Math.Min(room.Length, PieceBytes / 2), throwOnEndOfStream: false, stop);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is EndOfStreamException or not (IOException or OperationCanceledException))
         {
             throw new LoadRefusedException($"Failed to decompress the body: {e.Message}", e);
         }
     }
+
+    private static Stream? Decompressed(Stream body, BodyCompression compression) => compression switch
+    {
+        BodyCompression.Gzip => new GZipStream(body, CompressionMode.Decompress, leaveOpen: true),
+        BodyCompression.Lz4Frame => LZ4Stream.Decode(body, leaveOpen: true),
+        BodyCompression.Zstd => new DecompressionStream(body, leaveOpen: true),
+        _ => null,
+    };
 
     private static byte[] Grown(byte[] buffer)
     {

@@ -14,6 +14,10 @@ internal sealed class CsvRows : RowReader
     public CsvRows(LoadRow row, LoadCounts counts, LoadFields fields, CsvSettings csv)
         : base(row, counts) => (_fields, _csv, _toSkip) = (fields, csv, csv.SkipHeader);
 
+    /// <summary>StarRocks' text for a row with another number of fields.</summary>
+    public static string CountMismatch(CsvSettings csv, int expected, int given) => string.Create(CultureInfo.InvariantCulture,
+        $"Value count does not match column count: Target column count: {expected} doesn't match source value column count: {given}. Column separator: '{Shown(csv.ColumnSeparator)}', Row delimiter: '{Shown(csv.RowDelimiter)}'");
+
     public override int Read(ReadOnlySpan<byte> bytes, bool isLast)
     {
         var consumed = 0;
@@ -39,7 +43,7 @@ internal sealed class CsvRows : RowReader
 
         if (line.IsEmpty) return;
         var given = line.Count(_csv.ColumnSeparator) + 1;
-        if (given != _fields.Columns.Length) Row.Fail(CountMismatch(given));
+        if (given != _fields.Columns.Length) Row.Fail(CountMismatch(_csv, _fields.Columns.Length, given));
         else if (!Utf8.IsValid(line)) Row.Fail("Invalid UTF-8 row");
         else PutFields(line);
         EndRow(line);
@@ -56,9 +60,6 @@ internal sealed class CsvRows : RowReader
             if (column >= 0 && !field.SequenceEqual("\\N"u8)) Row.PutText(column, field);
         }
     }
-
-    private string CountMismatch(int given) => string.Create(CultureInfo.InvariantCulture,
-        $"Value count does not match column count: Target column count: {_fields.Columns.Length} doesn't match source value column count: {given}. Column separator: '{Shown(_csv.ColumnSeparator)}', Row delimiter: '{Shown(_csv.RowDelimiter)}'");
 
     private static string Shown(byte[] separator) => Encoding.UTF8.GetString(separator)
         .Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);

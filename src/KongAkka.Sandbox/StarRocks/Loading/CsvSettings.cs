@@ -10,6 +10,12 @@ namespace KongAkka.Sandbox.StarRocks.Loading;
 /// <param name="TrimSpace">Whether blanks around a field are dropped.</param>
 internal sealed record CsvSettings(byte[] ColumnSeparator, byte[] RowDelimiter, int SkipHeader, bool TrimSpace)
 {
+    /// <summary>The byte around a field that may hold separators; null when there is none. Twice within the field it stands for itself.</summary>
+    public byte? Enclose { get; init; }
+
+    /// <summary>The byte that makes the one behind it plain; null when there is none.</summary>
+    public byte? Escape { get; init; }
+
     /// <summary>A separator as the headers write it: literal, <c>\t</c>, <c>\n</c>, or bytes in hexadecimal after <c>\x</c>.</summary>
     /// <exception cref="LoadRefusedException">The hexadecimal form is wrong.</exception>
     public static byte[] Separator(string? header, string byDefault)

@@ -13,7 +13,7 @@ internal sealed class LoadHeaders(IHeaderDictionary headers)
 
     private static readonly string[] NotBuilt =
     [
-        "where", "partitions", "temporary_partitions", "json_root", "envelope", "enclose", "escape", "partial_update", "merge_condition",
+        "where", "partitions", "temporary_partitions", "envelope", "partial_update", "merge_condition",
         "enable_merge_commit", "transmission_compression_type", "negative",
     ];
 
@@ -24,7 +24,7 @@ internal sealed class LoadHeaders(IHeaderDictionary headers)
     /// <exception cref="LoadRefusedException">The format, the size or the timeout is refused.</exception>
     public void CheckBeforeBegin()
     {
-        if (Format().IsJson) CheckJsonSize();
+        if (FormatHeaders.Format(headers).IsJson) CheckJsonSize();
         Timeout();
     }
 
@@ -42,7 +42,7 @@ internal sealed class LoadHeaders(IHeaderDictionary headers)
     /// <exception cref="LoadRefusedException">A value is wrong or not supported.</exception>
     public LoadRequest Read()
     {
-        var (isJson, gzipByFormat) = Format();
+        var isJson = FormatHeaders.Format(headers).IsJson;
         foreach (var header in NotBuilt.Where(h => Text(h) is not (null or "false")))
             throw new LoadRefusedException($"Header '{header}' is not supported by the embedded StarRocks.");
         return new LoadRequest
@@ -50,27 +50,18 @@ internal sealed class LoadHeaders(IHeaderDictionary headers)
             Label = Label,
             IsJson = isJson,
             StripOuterArray = string.Equals(Text("strip_outer_array"), "true", StringComparison.OrdinalIgnoreCase),
-            IsGzip = gzipByFormat || IsGzip(),
+            Compression = FormatHeaders.Compression(headers),
             Strict = Flag("strict_mode", "Invalid strict mode format. Must be bool type"),
             MaxFilterRatio = MaxFilterRatio(),
             Timeout = Timeout(),
             Columns = Text("columns"),
             JsonPaths = isJson && Text("jsonpaths") is { } paths ? JsonPaths.Parse(paths) : null,
+            JsonRoot = isJson && Text("json_root") is { } root ? JsonRoot.Parse(root) : [],
             Csv = Csv(),
         };
     }
 
     private string? Text(string header) => headers[header] is [{ Length: > 0 } text, ..] ? text : null;
-
-    private (bool IsJson, bool IsGzip) Format() => Text("format")?.ToUpperInvariant() switch
-    {
-        null or "CSV" => (false, false),
-        "JSON" => (true, false),
-        "GZIP" => (false, true),
-        "BZIP2" or "LZ4" or "DEFLATE" or "ZSTD" => throw new LoadRefusedException(
-            $"Format '{Text("format")}' is not supported by the embedded StarRocks; use csv, json or gzip."),
-        _ => throw new LoadRefusedException($"unknown data format, format={Text("format")}"),
-    };
 
     private void CheckJsonSize()
     {
@@ -80,21 +71,6 @@ internal sealed class LoadHeaders(IHeaderDictionary headers)
             throw new LoadRefusedException(string.Create(CultureInfo.InvariantCulture,
                 $"The size of this batch exceed the max size [{MostJsonBytes}]  of json type data  data [ {headers.ContentLength} ]. Set ignore_json_size to skip the check, although it may lead huge memory consuming."));
         }
-    }
-
-    private bool IsGzip()
-    {
-        if (Text("compression") is not null && headers.ContentEncoding.Count > 0)
-            throw new LoadRefusedException("Only one of http header content-encoding and compression can be set");
-        var compression = Text("compression") ?? Text("Content-Encoding");
-        return compression?.ToUpperInvariant() switch
-        {
-            null => false,
-            "GZIP" => true,
-            "BZIP2" or "LZ4_FRAME" or "ZSTD" or "DEFLATE" => throw new LoadRefusedException(
-                $"Compression '{compression}' is not supported by the embedded StarRocks; use gzip."),
-            _ => throw new LoadRefusedException($"Unsupported compression algorithm: {compression}"),
-        };
     }
 
     private bool Flag(string header, string refusal) => Text(header)?.ToUpperInvariant() switch
@@ -121,6 +97,12 @@ internal sealed class LoadHeaders(IHeaderDictionary headers)
             CsvSettings.Separator(Text("column_separator"), "\t"),
             CsvSettings.Separator(Text("row_delimiter"), "\n"),
             rows,
-            Flag("trim_space", "Invalid trim space format. Must be bool type"));
+            Flag("trim_space", "Invalid trim space format. Must be bool type"))
+        {
+            Enclose = FirstByte("enclose"),
+            Escape = FirstByte("escape"),
+        };
     }
+
+    private byte? FirstByte(string header) => Text(header) is { } text ? System.Text.Encoding.UTF8.GetBytes(text)[0] : null;
 }

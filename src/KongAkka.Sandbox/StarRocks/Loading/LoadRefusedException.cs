@@ -19,4 +19,7 @@ internal sealed class LoadRefusedException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the transaction stays in PREPARE, as when the BE could not reach the FE.</summary>
+    public bool LeavesPrepared { get; init; }
 }

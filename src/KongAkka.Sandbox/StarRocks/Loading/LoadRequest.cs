@@ -10,7 +10,7 @@ internal sealed record LoadRequest
 
     public bool StripOuterArray { get; init; }
 
-    public bool IsGzip { get; init; }
+    public BodyCompression Compression { get; init; }
 
     public bool Strict { get; init; }
 
@@ -21,6 +21,9 @@ internal sealed record LoadRequest
     public string? Columns { get; init; }
 
     public IReadOnlyList<string>? JsonPaths { get; init; }
+
+    /// <summary>For JSON the keys that lead from the document to its rows; empty when it is the rows itself.</summary>
+    public IReadOnlyList<string> JsonRoot { get; init; } = [];
 
     public required CsvSettings Csv { get; init; }
 }

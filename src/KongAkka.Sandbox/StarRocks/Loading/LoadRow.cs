@@ -17,11 +17,13 @@ internal sealed class LoadRow
     private readonly TableColumn[] _columns;
     private readonly int[] _required;
     private readonly bool _strict;
+    private readonly bool _isCsv;
 
-    public LoadRow(TableDefinition table, RowAppender appender, bool strict)
+    public LoadRow(TableDefinition table, RowAppender appender, LoadRequest request)
     {
         _appender = appender;
-        _strict = strict;
+        _strict = request.Strict;
+        _isCsv = !request.IsJson;
         _columns = [.. table.Columns];
         _required = [.. Enumerable.Range(0, _columns.Length).Where(i => !_columns[i].Nullable)];
     }
@@ -56,7 +58,7 @@ internal sealed class LoadRow
         {
             case TableColumnType.Double:
                 if (NumberText.TryReadDouble(text, out var number)) _appender.SetDouble(column, number);
-                else Refuse(column, $"Unable to cast string value to DOUBLE. value={Quoted(text)}, column={_columns[column].Name}");
+                else Refuse(column, text, $"Unable to cast string value to DOUBLE. value={Quoted(text)}, column={_columns[column].Name}");
                 break;
             case TableColumnType.Int:
                 if (TryInteger(column, text, int.MinValue, int.MaxValue, out var value)) _appender.SetInt(column, (int)value);
@@ -74,14 +76,14 @@ internal sealed class LoadRow
     public void PutBoolean(int column, bool value)
     {
         if (_columns[column].Type == TableColumnType.Varchar) PutVarchar(column, value ? "1"u8 : "0"u8);
-        else Refuse(column, $"Unsupported value type. Numeric type is required. column={_columns[column].Name}");
+        else Refuse(column, default, $"Unsupported value type. Numeric type is required. column={_columns[column].Name}");
     }
 
     /// <summary>Puts a JSON object or array into a column: only text columns take it.</summary>
     public void PutJson(int column, ReadOnlySpan<byte> json)
     {
         if (_columns[column].Type == TableColumnType.Varchar) PutVarchar(column, json);
-        else Refuse(column, $"Unsupported value type. Numeric type is required. column={_columns[column].Name}");
+        else Refuse(column, default, $"Unsupported value type. Numeric type is required. column={_columns[column].Name}");
     }
 
     /// <summary>Ends the row: it is kept, or dropped with <see cref="Error"/> said to the caller.</summary>
@@ -114,7 +116,7 @@ internal sealed class LoadRow
     {
         if (text.Length > _columns[column].Bytes)
         {
-            Refuse(column, string.Create(CultureInfo.InvariantCulture,
+            Refuse(column, text, string.Create(CultureInfo.InvariantCulture,
                 $"Value length is beyond the capacity. column={_columns[column].Name}, capacity={_columns[column].Bytes}"));
         }
         else
@@ -126,24 +128,28 @@ internal sealed class LoadRow
     private void PutDateTime(int column, ReadOnlySpan<byte> text)
     {
         if (DateTimeText.TryParse(text, out var micros)) _appender.SetLong(column, micros);
-        else Refuse(column, $"Value '{Quoted(text)}' is out of range. The type of '{_columns[column].Name}' is DATETIME");
+        else Refuse(column, text, OutOfRange(column, text));
     }
 
     private bool TryInteger(int column, ReadOnlySpan<byte> text, long least, long most, out long value)
     {
         var outcome = NumberText.ReadInteger(text, least, most, out value);
         if (outcome == NumberText.Outcome.Read) return true;
-        Refuse(column, outcome == NumberText.Outcome.Overflow
+        Refuse(column, text, outcome == NumberText.Outcome.Overflow
             ? $"Value is overflow. column={_columns[column].Name}, value={Quoted(text)}"
             : $"Unable to cast string value to BIGINT. value={Quoted(text)}, column={_columns[column].Name}");
         return false;
     }
 
-    private void Refuse(int column, string error)
+    // The CSV reader of StarRocks has one text for every type; that of JSON has many.
+    private void Refuse(int column, ReadOnlySpan<byte> text, string jsonError)
     {
         _appender.Clear(column);
-        if (_strict) Fail(error);
+        if (_strict) Fail(_isCsv ? OutOfRange(column, text) : jsonError);
     }
+
+    private string OutOfRange(int column, ReadOnlySpan<byte> text) =>
+        $"Value '{Quoted(text)}' is out of range. The type of '{_columns[column].Name}' is {_columns[column].DeclaredType}";
 
     private static string Quoted(ReadOnlySpan<byte> text) =>
         text.Length <= QuotedBytes ? Encoding.UTF8.GetString(text) : Encoding.UTF8.GetString(text[..QuotedBytes]) + "...";

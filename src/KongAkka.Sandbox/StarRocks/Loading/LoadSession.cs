@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace KongAkka.Sandbox.StarRocks.Loading;
 
 /// <summary>One Stream Load at the BE, in its order: headers, label, plan, body, commit, publish.</summary>
-internal sealed class LoadSession(Cluster cluster, HttpContext context, string database, string tableName)
+internal sealed class LoadSession(Cluster cluster, LoadFaults faults, HttpContext context, string database, string tableName)
 {
     private const string EmptyLoad =
         "No partitions have data available for loading. If you are sure there may be no data to be loaded, you can use `ADMIN SET FRONTEND CONFIG ('empty_load_as_error' = 'false')` to ensure such load jobs can succeed";
@@ -30,6 +30,11 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         }
         catch (LoadRefusedException e)
         {
+            if (!e.LeavesPrepared) Abort(e.Message);
+            return Reply("Fail", e.Message);
+        }
+        catch (InvalidOperationException e)
+        {
             Abort(e.Message);
             return Reply("Fail", e.Message);
         }
@@ -47,21 +52,22 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
 
     private async Task<LoadReply> LoadAsync()
     {
+        await FaultPlayer.PlayAsync(faults, FaultPoint.Backend, context);
         _headers.CheckBeforeBegin();
         var table = Find();
-        _transaction = cluster.Labels.TryBegin(database, _headers.Label, _headers.Timeout(), out var holder);
+        _transaction = cluster.Labels.TryBegin(database, _headers.Label, _headers.Timeout(), out var holder, tableName);
         if (_transaction is null) return LabelIsHeld(holder!);
         _timings.Begun();
         var request = _headers.Read();
         var fields = LoadFields.Of(table, request.Columns, request.JsonPaths);
         _timings.Planned();
-        await FaultPlayer.PlayAsync(cluster.Faults, FaultPoint.BeforeBody, context);
+        await FaultPlayer.PlayAsync(faults, FaultPoint.BeforeBody, context);
         var rows = OpenTable(table);
         try
         {
             await ReadAsync(request, table, rows, fields);
-            await FaultPlayer.PlayAsync(cluster.Faults, FaultPoint.BeforeCommit, context);
-            return await CommitAsync(request.MaxFilterRatio, rows);
+            await FaultPlayer.PlayAsync(faults, FaultPoint.BeforeCommit, context);
+            return await CommitAsync(request.MaxFilterRatio, table, rows);
         }
         catch
         {
@@ -93,15 +99,13 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
 
     private async Task ReadAsync(LoadRequest request, TableDefinition table, RowAppender rows, LoadFields fields)
     {
-        var row = new LoadRow(table, rows, request.Strict);
-        RowReader reader = request.IsJson
-            ? new JsonRows(row, _counts, fields, request.StripOuterArray)
-            : new CsvRows(row, _counts, fields, request.Csv);
+        await FaultPlayer.PlayAsync(faults, FaultPoint.DuringBody, context);
+        var reader = RowReader.For(request, new LoadRow(table, rows, request), _counts, fields);
         using var timeout = new CancellationTokenSource(request.Timeout, cluster.Options.TimeProvider);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         try
         {
-            _bodyBytes = await BodyReader.ReadAsync(context.Request.Body, request.IsGzip, reader, stop.Token);
+            _bodyBytes = await BodyReader.ReadAsync(context.Request.Body, request.Compression, reader, stop.Token);
         }
         catch (LoadRefusedException)
         {
@@ -121,43 +125,14 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
         _timings.Written();
     }
 
-    private async Task<LoadReply> CommitAsync(double maxFilterRatio, RowAppender rows)
+    private async Task<LoadReply> CommitAsync(double maxFilterRatio, TableDefinition table, RowAppender rows)
     {
         if (_counts.Exceeds(maxFilterRatio)) throw new LoadRefusedException("too many filtered rows");
         if (_counts.Loaded == 0) throw new LoadRefusedException(EmptyLoad);
-        if (cluster.Labels.TryCommit(_transaction!) is { } aborted) throw new LoadRefusedException(aborted);
-        if (!cluster.Faults.TryTake(FaultPoint.Publish, out var fault))
-        {
-            Publish(rows);
-        }
-        else
-        {
-            var published = cluster.Publishing.AfterAsync(stop => cluster.Faults.WaitAsync(fault.Delay, stop), () => Publish(rows));
-            if (fault.Action == FaultAction.PublishTimeout)
-                return Reply("Publish Timeout", "Publish timeout. The data will be visible after a while");
-            await published;
-        }
-
+        var commit = new LoadCommit(cluster, faults, table, _transaction! with { Figures = Figures }, rows);
+        if (!await commit.RunAsync()) return Reply("Publish Timeout", "Publish timeout. The data will be visible after a while");
         _timings.Committed();
         return Reply("Success", "OK");
-    }
-
-    private void Publish(RowAppender rows)
-    {
-        try
-        {
-            rows.Commit(cluster.FinishedLoads.Entry(_transaction!, cluster.Options.TimeProvider.GetUtcNow()));
-            cluster.Labels.Publish(_transaction!);
-        }
-        catch (Exception e)
-        {
-            Abort(e.Message);
-            throw new LoadRefusedException(e.Message, e);
-        }
-        finally
-        {
-            rows.Dispose();
-        }
     }
 
     private LoadReply LabelIsHeld(LoadTransaction holder)
@@ -172,8 +147,10 @@ internal sealed class LoadSession(Cluster cluster, HttpContext context, string d
 
     private void Abort(string reason)
     {
-        if (_transaction is not null) cluster.Labels.Abort(_transaction, reason);
+        if (_transaction is not null) cluster.Labels.Abort(_transaction with { Figures = Figures }, reason);
     }
+
+    private LoadFigures Figures => new(_counts.Loaded, _counts.Filtered, context.Request.ContentLength ?? _bodyBytes);
 
     private LoadReply Reply(string status, string message) => new()
     {

@@ -10,7 +10,10 @@ internal sealed class Query : IDisposable
     private readonly RowStore.Lease _lease;
     private readonly DuckDBCommand _command;
 
-    private Query(RowStore.Lease lease, DuckDBCommand command, DuckDBDataReader reader) => (_lease, _command, Reader) = (lease, command, reader);
+    private readonly bool _isFilled;
+
+    private Query(RowStore.Lease lease, DuckDBCommand command, DuckDBDataReader reader, bool isFilled) =>
+        (_lease, _command, Reader, _isFilled) = (lease, command, reader, isFilled);
 
     /// <summary>The rows.</summary>
     public DuckDBDataReader Reader { get; }
@@ -23,7 +26,7 @@ internal sealed class Query : IDisposable
     /// <exception cref="DuckDBException">It fails.</exception>
     public static Query Start(Cluster cluster, string? database, string sql)
     {
-        if (database is not (null or InformationSchema.Name) && !cluster.Catalog.HasDatabase(database))
+        if (database is not (null or InformationSchema.Name) && database != LoadTable.History.Schema && !cluster.Catalog.HasDatabase(database))
             throw new SqlRefusedException("set catalog or db failed") { StatusCode = System.Net.HttpStatusCode.Forbidden };
         var statement = SqlDialect.ToDuckDb(sql);
         var shown = new ShowStatement(cluster.Catalog, database).ToSelect(statement);
@@ -31,8 +34,8 @@ internal sealed class Query : IDisposable
         try
         {
             lease.Execute($"SET search_path = {SqlText.Literal(SearchPath(database))}");
-            if (shown is null) new StatementGate(cluster.Catalog, database).Check(lease.Connection, statement);
-            return Run(lease, shown ?? statement);
+            var loads = shown is null ? new StatementGate(cluster.Catalog, cluster.LoadRights, database).Check(lease.Connection, statement) : [];
+            return loads.Count > 0 ? RunFilled(cluster, lease, loads, statement) : Run(lease, shown ?? statement, isFilled: false);
         }
         catch
         {
@@ -45,17 +48,34 @@ internal sealed class Query : IDisposable
     {
         Reader.Dispose();
         _command.Dispose();
+        if (_isFilled) _lease.Execute("ROLLBACK");
         _lease.Dispose();
     }
 
-    private static Query Run(RowStore.Lease lease, string statement)
+    // What is filled in is seen by this query alone, and goes with its transaction.
+    private static Query RunFilled(Cluster cluster, RowStore.Lease lease, IEnumerable<LoadTable> loads, string statement)
+    {
+        lease.Execute("BEGIN TRANSACTION");
+        try
+        {
+            foreach (var table in loads) table.Fill(lease.Connection, LoadRights.RowsOf(table, cluster.Labels));
+            return Run(lease, statement, isFilled: true);
+        }
+        catch
+        {
+            lease.Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    private static Query Run(RowStore.Lease lease, string statement, bool isFilled)
     {
         var command = lease.Connection.CreateCommand();
         try
         {
             command.CommandText = statement;
             command.UseStreamingMode = true;
-            return new Query(lease, command, (DuckDBDataReader)command.ExecuteReader());
+            return new Query(lease, command, (DuckDBDataReader)command.ExecuteReader(), isFilled);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using DuckDB.NET.Data;
@@ -9,17 +10,20 @@ namespace KongAkka.Sandbox.StarRocks.Queries;
 /// Lets only a single SELECT on tables that are there pass. DuckDB's own parser gives the tree (<c>json_serialize_sql</c>, which knows
 /// nothing but SELECT), so that no spelling gets around the gate; names of tables are compared exactly, as StarRocks does.
 /// </summary>
-internal sealed class StatementGate(TableCatalog catalog, string? database)
+internal sealed class StatementGate(TableCatalog catalog, LoadRights rights, string? database)
 {
     private const string OnlySelect = "/api/v1/<catalog_name>/<database_name>/sql only support SELECT, SHOW, EXPLAIN, DESC, KILL statement";
 
     private static readonly string[] Generators = ["unnest", "range", "generate_series"];
 
+    private readonly HashSet<LoadTable> _loadTables = [];
+
     /// <summary>Checks a statement.</summary>
     /// <param name="connection">Where it will run.</param>
     /// <param name="sql">The statement in DuckDB's words.</param>
+    /// <returns>The tables of loads that it reads, which have to be filled.</returns>
     /// <exception cref="SqlRefusedException">It does not pass.</exception>
-    public void Check(DuckDBConnection connection, string sql)
+    public IReadOnlyCollection<LoadTable> Check(DuckDBConnection connection, string sql)
     {
         using var tree = JsonDocument.Parse(Serialize(connection, sql));
         var root = tree.RootElement;
@@ -36,6 +40,7 @@ internal sealed class StatementGate(TableCatalog catalog, string? database)
         var withNames = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         CollectWithNames(statements, withNames);
         CheckTables(statements, withNames);
+        return _loadTables;
     }
 
     private static string Serialize(DuckDBConnection connection, string sql)
@@ -88,9 +93,26 @@ internal sealed class StatementGate(TableCatalog catalog, string? database)
     {
         if (schema.Length == 0 && withNames.Contains(table)) return;
         var of = schema.Length > 0 ? schema : database ?? throw new SqlRefusedException("Getting analyzing error. Detail message: No database selected.");
+        if (TryLoadTable(of, table, out var loads))
+        {
+            rights.Check(loads);
+            _loadTables.Add(loads);
+            return;
+        }
+
         if (of is InformationSchema.StoredName or InformationSchema.Name) return;
         if (!catalog.HasDatabase(of)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown database '{of}'.");
         if (!catalog.TryGet(of, table, out _)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{table}'.");
+    }
+
+    private static bool TryLoadTable(string schema, string table, [NotNullWhen(true)] out LoadTable? found)
+    {
+        found = null;
+        if (schema is InformationSchema.StoredName or InformationSchema.Name && table.Equals(LoadTable.Loads.Name, StringComparison.OrdinalIgnoreCase))
+            found = LoadTable.Loads;
+        else if (schema == LoadTable.History.Schema && table == LoadTable.History.Name)
+            found = LoadTable.History;
+        return found is not null;
     }
 
     private static void CheckFunction(string function)

@@ -80,12 +80,18 @@ internal sealed unsafe class RowAppender : IDisposable
         for (var column = 0; column < _validity.Length; column++) Clear(column);
     }
 
-    /// <summary>Writes what is left and makes the rows durable and readable.</summary>
-    /// <param name="alongside">A statement for the same transaction, or null.</param>
-    public void Commit(string? alongside)
+    /// <summary>Writes what is left; no row can follow.</summary>
+    /// <exception cref="InvalidOperationException">The rows cannot be written.</exception>
+    public void Complete()
     {
         Flush();
         if (NativeMethods.Appender.DuckDBAppenderClose(_appender) != DuckDBState.Success) throw Failure();
+    }
+
+    /// <summary>Makes the rows durable and readable, once they are complete.</summary>
+    /// <param name="alongside">A statement for the same transaction, or null.</param>
+    public void Commit(string? alongside)
+    {
         if (alongside is not null) _lease.Execute(alongside);
         Roll("COMMIT");
     }

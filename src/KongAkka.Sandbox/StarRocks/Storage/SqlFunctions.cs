@@ -15,6 +15,8 @@ internal static class SqlFunctions
         "unix_timestamp(moment) AS CAST(epoch(CAST(moment AS TIMESTAMP)) AS BIGINT)",
         "percentile_approx(value, share) AS approx_quantile(CAST(value AS DOUBLE), share)",
         "ndv(value) AS approx_count_distinct(value)",
+        "get_json_int(document, path) AS CAST(json_extract_string(document, path) AS BIGINT)",
+        "get_json_string(document, path) AS json_extract_string(document, path)",
         "nvl(value, other) AS coalesce(value, other)",
         "substring_index(text, delimiter, n) AS array_to_string(CASE WHEN n > 0 THEN list_slice(string_split(text, delimiter), 1, n) ELSE list_slice(string_split(text, delimiter), n, -1) END, delimiter)",
         "char_length(text) AS length(CAST(text AS VARCHAR))",

@@ -32,6 +32,10 @@ internal static class InformationSchema
             DECIMAL_DIGITS BIGINT, GENERATION_EXPRESSION VARCHAR, SRS_ID BIGINT)
         """,
         $"CREATE TABLE IF NOT EXISTS {StoredName}.finished_loads (DB_NAME VARCHAR, LABEL VARCHAR, TXN_ID BIGINT, FINISHED_AT BIGINT)",
+        $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS TABLE_NAME VARCHAR",
+        $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS BEGUN_AT BIGINT",
+        $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS LOADED_ROWS BIGINT",
+        $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS LOADED_BYTES BIGINT",
     ];
 
     /// <summary>The statements that enter a table.</summary>

@@ -1,19 +1,22 @@
 using System.Globalization;
+using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.Sandbox.StarRocks.Storage;
 
 namespace KongAkka.Sandbox.StarRocks.Tables;
 
 /// <summary>Creates, alters and drops tables, and keeps <c>information_schema</c> in step. Thread-safe.</summary>
-internal sealed class Schema
+internal sealed class Schema : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly ReaderWriterLockSlim _tables = new();
     private readonly RowStore _store;
+    private readonly LabelRegistry _labels;
 
-    public Schema(RowStore store)
+    public Schema(RowStore store, LabelRegistry labels)
     {
-        _store = store;
+        (_store, _labels) = (store, labels);
         using var lease = store.Rent();
-        foreach (var statement in InformationSchema.Ddl) lease.Execute(statement);
+        foreach (var statement in InformationSchema.Ddl.Concat(LoadTable.Loads.Ddl).Concat(LoadTable.History.Ddl)) lease.Execute(statement);
         foreach (var (database, table) in InformationSchema.Load(lease.Connection)) Catalog.Put(database, table);
         if (!Catalog.HasDatabase(QuickstartDatabase.Name))
         {
@@ -43,12 +46,21 @@ internal sealed class Schema
         }
     }
 
+    /// <summary>Keeps tables as they are until it is disposed, on the same thread.</summary>
+    public IDisposable HoldStill()
+    {
+        _tables.EnterReadLock();
+        return new Held(_tables.ExitReadLock);
+    }
+
     /// <summary>Drops a table with its rows.</summary>
     /// <returns>Whether it was there.</returns>
+    /// <exception cref="InvalidOperationException">A committed load of it is not published.</exception>
     public bool Drop(string database, string table)
     {
         lock (_lock)
         {
+            using var _ = Change(database, table);
             if (!Catalog.Remove(database, table)) return false;
             InTransaction(lease =>
             {
@@ -60,13 +72,14 @@ internal sealed class Schema
     }
 
     /// <summary>Gives a table other columns: those of the same name keep their values.</summary>
-    /// <exception cref="InvalidOperationException">There is no such table.</exception>
+    /// <exception cref="InvalidOperationException">There is no such table, or a committed load of it is not published.</exception>
     public void Alter(string database, TableDefinition table)
     {
         lock (_lock)
         {
+            using var _ = Change(database, table.Name);
             if (!Catalog.TryGet(database, table.Name, out var before))
-                throw new InvalidOperationException($"There is no table '{database}.{table.Name}' to alter.");
+                throw NotThere(database, table.Name);
             var name = $"{SqlText.Name(database)}.{SqlText.Name(table.Name)}";
             var values = string.Join(", ", table.Columns.Select(c =>
                 $"CAST({(before.IndexOf(c.Name) < 0 ? "NULL" : SqlText.Name(c.Name))} AS {StoredType(c.Type)}) AS {SqlText.Name(c.Name)}"));
@@ -78,6 +91,27 @@ internal sealed class Schema
             });
             Catalog.Put(database, table);
         }
+    }
+
+    /// <summary>Changes the columns of a table.</summary>
+    /// <exception cref="InvalidOperationException">There is no such table, or a committed load of it is not published.</exception>
+    public void Alter(string database, string table, Func<TableDefinition, TableDefinition> change)
+    {
+        lock (_lock)
+        {
+            if (!Catalog.TryGet(database, table, out var before)) throw NotThere(database, table);
+            Alter(database, change(before));
+        }
+    }
+
+    public void Dispose() => _tables.Dispose();
+
+    private Held Change(string database, string table)
+    {
+        _tables.EnterWriteLock();
+        if (!_labels.HasCommitted(database, table)) return new Held(_tables.ExitWriteLock);
+        _tables.ExitWriteLock();
+        throw new InvalidOperationException($"A load of '{database}.{table}' is committed and not published; release it before you change the table.");
     }
 
     private void InTransaction(Action<RowStore.Lease> work)
@@ -96,10 +130,17 @@ internal sealed class Schema
         }
     }
 
+    private static InvalidOperationException NotThere(string database, string table) => new($"There is no table '{database}.{table}' to alter.");
+
     private static string StoredType(TableColumnType type) => type switch
     {
         TableColumnType.DateTime => "TIMESTAMP",
         TableColumnType.Varchar => "VARCHAR",
         _ => type.ToString().ToUpper(CultureInfo.InvariantCulture) is "INT" ? "INTEGER" : type.ToString(),
     };
+
+    private sealed class Held(Action release) : IDisposable
+    {
+        public void Dispose() => release();
+    }
 }

@@ -31,6 +31,9 @@ public sealed record TableColumn(string Name, TableColumnType Type, int Bytes = 
         _ => DataType,
     };
 
+    /// <summary>The type as a table is declared with it: <c>VARCHAR(20)</c>, <c>INT</c> …</summary>
+    internal string DeclaredType => Type == TableColumnType.Varchar ? ColumnType.ToUpperInvariant() : DataType.ToUpperInvariant();
+
     /// <summary>A <c>DATETIME</c> column.</summary>
     /// <param name="name">Its name.</param>
     public static TableColumn DateTime(string name) => new(name, TableColumnType.DateTime);

@@ -36,4 +36,29 @@ public sealed class TableDefinition
     /// <param name="column">The column's name.</param>
     public int IndexOf(string column) =>
         Array.FindIndex(_columns, c => string.Equals(c.Name, column, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The table with a column in place of the one of that name, or behind the others when there is none.</summary>
+    /// <param name="column">The column.</param>
+    public TableDefinition With(TableColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        var at = IndexOf(column.Name);
+        return new TableDefinition(Name, at < 0 ? [.. _columns, column] : [.. _columns[..at], column, .. _columns[(at + 1)..]]);
+    }
+
+    /// <summary>The table without a column.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <exception cref="ArgumentException">There is no such column, or no other.</exception>
+    public TableDefinition Without(string column)
+    {
+        var dropped = Column(column);
+        return new TableDefinition(Name, [.. _columns.Where(c => c != dropped)]);
+    }
+
+    /// <summary>A column, found regardless of case.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public TableColumn Column(string name) => IndexOf(name) is var at and >= 0
+        ? _columns[at]
+        : throw new ArgumentException($"Table {Name} has no column '{name}'; it has {string.Join(", ", _columns.Select(c => c.Name))}.", nameof(name));
 }
