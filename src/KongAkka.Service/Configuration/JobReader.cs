@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Offsets;
 using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
@@ -28,8 +29,16 @@ internal static class JobReader
             Batch = ReadBatch(job.Section("batch"), sink.Type),
             Sink = sink,
             Rejects = RejectsReader.Read(job.Section("rejects"), source),
+            OnGroupConflict = ReadOnConflict(job.Section("restore")),
             RestartStrategy = ReadRestartStrategy(job.Section("restart-strategy")),
         };
+    }
+
+    private static GroupConflict ReadOnConflict(ConfigurationSection restore)
+    {
+        LaterKeys.WarnOfRestore(restore);
+        return restore.Choice<GroupConflict>(
+            "on-conflict", new("fail", GroupConflict.Fail), new("journal", GroupConflict.Journal), new("group-offsets", GroupConflict.GroupOffsets));
     }
 
     private static LoadLimits ReadBatch(ConfigurationSection batch, SinkType sink)

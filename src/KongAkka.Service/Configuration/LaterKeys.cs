@@ -5,14 +5,12 @@ internal static class LaterKeys
 {
     private static readonly (string Key, string Effect)[] OfService =
     [
-        ("journal", "offsets are kept in memory, and a job that is started again begins where its startup-mode says"),
         ("admin", "there is no HTTP server"),
     ];
 
     private static readonly (string Key, string Effect)[] OfJob =
     [
         ("savepoint-directory", "there are no savepoints"),
-        ("restore", "there are no savepoints"),
     ];
 
     /// <summary>Warns of the service's.</summary>
@@ -22,6 +20,10 @@ internal static class LaterKeys
     /// <summary>Warns of a job's.</summary>
     /// <param name="job">The job's section.</param>
     public static void WarnOfJob(ConfigurationSection job) => Warn(job, OfJob);
+
+    /// <summary>Warns of those in a job's section <c>restore</c>.</summary>
+    /// <param name="restore">The section.</param>
+    public static void WarnOfRestore(ConfigurationSection restore) => Warn(restore, [("path", "there are no savepoints"), ("allow-non-restored-state", "there are no savepoints")]);
 
     /// <summary>Warns of those in a job's section <c>sink</c>.</summary>
     /// <param name="sink">The section.</param>

@@ -34,6 +34,8 @@ internal static class SinkReader
         Username = starrocks.Text("username") ?? "root",
         Password = starrocks.Text("password") ?? "",
         LoadTimeout = starrocks.Duration("load-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3)),
+        LabelKeepTime = starrocks.Duration("label-keep-max-time", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
+        LabelKeepNum = starrocks.Int("label-keep-max-num", 1, int.MaxValue),
         ConnectTimeout = starrocks.Duration("connect-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
         ContinueTimeout = starrocks.Duration("continue-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
         RedirectHosts = starrocks.Texts("redirect-hosts"),

@@ -1,5 +1,6 @@
 using KongAkka.Pipeline;
 using KongAkka.Service.Commands;
+using KongAkka.Service.Configuration;
 
 namespace KongAkka.Tests.Service;
 
@@ -60,6 +61,35 @@ public sealed class CheckRunnerTests : IDisposable
             File.Delete(file);
         }
     }
+
+    [Fact]
+    public async Task The_journal_has_a_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("kongakka-check-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "journal.db");
+            var configuration = ConfigurationSample.Read("", $"journal.connection-string=Data Source={file}");
+            Assert.True(await RunJournalAsync(configuration));
+            await File.WriteAllTextAsync(file, new string('x', 5000));
+            Assert.False(await RunJournalAsync(configuration));
+            Assert.Equal(
+                $"""
+                ok    journal: {file} can be written
+                FAIL  journal: The journal {file} is no SQLite database. Name another file in journal.connection-string; this one was left as it is.
+
+                """,
+                _output.ToString());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>With time enough to load SQLite.</summary>
+    private Task<bool> RunJournalAsync(ServiceConfiguration configuration) =>
+        new CheckRunner(_output, TimeSpan.FromSeconds(30)).RunAsync(Checks.Of(configuration).Where(c => c.Name == "journal"), CancellationToken.None);
 
     private Task<bool> RunAsync(params Check[] checks) => new CheckRunner(_output, TimeSpan.FromMilliseconds(50)).RunAsync(checks, CancellationToken.None);
 }
