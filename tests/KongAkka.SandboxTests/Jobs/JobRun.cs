@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Configuration;
 using Confluent.Kafka;
 using KongAkka.Jobs;
+using KongAkka.Jobs.Journal;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
@@ -19,7 +21,7 @@ namespace KongAkka.SandboxTests.Jobs;
 internal sealed class JobRun : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-job-").FullName;
-    private readonly ActorSystem _system = ActorSystem.Create("jobs", ConfigurationFactory.ParseString("akka.loglevel = OFF, akka.stdout-loglevel = OFF"));
+    private ActorSystem? _system;
 
     private JobRun(EmbeddedTopic topic, EmbeddedStarRocks starRocks)
     {
@@ -50,7 +52,34 @@ internal sealed class JobRun : IAsyncDisposable
 
     public static async Task<JobRun> CreateAsync(int partitions) => new(new EmbeddedTopic(partitions), await EmbeddedStarRocks.StartAsync());
 
-    public void Start() => Host = JobHost.Start(_system, [Spec], new OneLog(Log));
+    /// <summary>How long events stay in the journal.</summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The journal's file.</summary>
+    public string JournalFile => Path.Combine(_folder, "journal.db");
+
+    /// <summary>Starts the job as a process does: in an actor system of its own, on the journal as it is.</summary>
+    public void Start()
+    {
+        var journal = JournalPlugin.Open(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
+        var quiet = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, actor.serialize-messages = on }");
+        _system = ActorSystem.Create("jobs", ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(quiet.WithFallback(journal.Config)), journal.Setup));
+        Host = JobHost.Start(_system, [Spec], Retention, new OneLog(Log));
+    }
+
+    /// <summary>Ends the actor system without a word to the job, as a process ends that is killed.</summary>
+    public async Task KillAsync()
+    {
+        if (_system is not null) await _system.Terminate();
+        _system = null;
+    }
+
+    /// <summary>Stops the job in an orderly way and ends the actor system.</summary>
+    public async Task StopAsync()
+    {
+        await Host.StopAsync(TimeSpan.FromSeconds(10)).WaitAsync(Eventually.Patience);
+        await KillAsync();
+    }
 
     /// <summary>Produces access lines numbered from <paramref name="first"/> on over all partitions; every other one is noise.</summary>
     public void Produce(int rows, int partitions, int first = 0)
@@ -67,7 +96,17 @@ internal sealed class JobRun : IAsyncDisposable
     public static byte[] Line(string client, int number, string responseTime = "0.125") => Encoding.UTF8.GetBytes(
         $$"""{"time":"2026-01-01T00:00:00Z","stream":"stdout","message":"{{client}} - - [x] \"GET /{{number}} HTTP/1.1\" 200 {{responseTime}} \"demo-a.io\""}""");
 
-    public async Task EndedAsync() => await Host.Ended.WaitAsync(Eventually.Patience);
+    public async Task EndedAsync()
+    {
+        try
+        {
+            await Host.Ended.WaitAsync(Eventually.Patience);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Status}\n{Log}");
+        }
+    }
 
     public Task LoadedAsync(long rows) => Eventually.TrueAsync(() => Status.Counters.LoadedRows >= rows, () => $"{Status}\n{Log}");
 
@@ -94,7 +133,7 @@ internal sealed class JobRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _system.Terminate();
+        await KillAsync();
         Topic.Dispose();
         await StarRocks.DisposeAsync();
         Directory.Delete(_folder, true);
