@@ -73,6 +73,10 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         base.PostStop();
     }
 
+    /// <summary>What cannot be written is as bad as what could not be: by default Akka would go on without it.</summary>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
+        throw new InvalidOperationException($"{@event.GetType().Name} cannot be written to the journal: {cause.Message}", cause);
+
     private void Begin(RestartOptions options)
     {
         if (OwnershipRule.Superseded(_state.Epoch, _progress.Epoch) is { } superseded)

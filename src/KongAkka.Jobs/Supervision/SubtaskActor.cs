@@ -66,6 +66,10 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
+    /// <summary>What cannot be written is as bad as what could not be: by default Akka would go on without it.</summary>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
+        throw new InvalidOperationException($"{@event.GetType().Name} cannot be written to the journal: {cause.Message}", cause);
+
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
         Report($"The journal cannot be read: {reason.Message}");

@@ -21,6 +21,8 @@ namespace KongAkka.SandboxTests.Jobs;
 internal sealed class JobRun : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-job-").FullName;
+    private static readonly Akka.Configuration.Config Quiet = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }");
+
     private ActorSystem? _system;
 
     private JobRun(EmbeddedTopic topic, EmbeddedStarRocks starRocks)
@@ -62,8 +64,16 @@ internal sealed class JobRun : IAsyncDisposable
     public void Start()
     {
         var journal = JournalPlugin.Open(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
-        var quiet = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, actor.serialize-messages = on }");
-        _system = ActorSystem.Create("jobs", ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(quiet.WithFallback(journal.Config)), journal.Setup));
+        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Quiet.WithFallback(journal.Config)), journal.Setup));
+    }
+
+    /// <summary>Starts the job with a journal in memory and every message serialised, as if it travelled; Akka.Persistence.Sql's own messages cannot.</summary>
+    public void StartStrictly() =>
+        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString("akka.actor.serialize-messages = on").WithFallback(Quiet))));
+
+    private void Start(ActorSystemSetup setup)
+    {
+        _system = ActorSystem.Create("jobs", setup);
         Host = JobHost.Start(_system, [Spec], Retention, new OneLog(Log));
     }
 

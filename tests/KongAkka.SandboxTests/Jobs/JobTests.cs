@@ -30,6 +30,17 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Every_message_between_the_actors_of_a_job_can_travel()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.Produce(1000, partitions: 2);
+        run.Spec = run.Spec with { Parallelism = 2, Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset } };
+        run.StartStrictly();
+        await run.EndedAsync();
+        await run.HoldsExactlyAsync(1000);
+    }
+
+    [Fact]
     public async Task A_stopped_job_loads_what_it_has_read()
     {
         await using var run = await JobRun.CreateAsync(partitions: 2);
