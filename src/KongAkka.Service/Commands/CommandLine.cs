@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Confluent.Kafka;
 using KongAkka.Pipeline;
+using KongAkka.Service.Commands.Rejects;
 using KongAkka.Service.Configuration;
 
 namespace KongAkka.Service.Commands;
@@ -12,7 +15,10 @@ internal static class CommandLine
     /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.") { RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create() };
+        var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.")
+        {
+            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), RejectsCommand.Create(),
+        };
         // Arguments with @ are values here, never files with more arguments.
         var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (call.Errors.Count > 0) return RefuseCall(call);
@@ -24,7 +30,7 @@ internal static class CommandLine
         {
             return await FailAsync(ExitCode.WrongCall, e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnrecoverableException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnrecoverableException or KafkaException)
         {
             return await FailAsync(ExitCode.Failure, e.Message);
         }
@@ -43,7 +49,8 @@ internal static class CommandLine
     private static int RefuseCall(ParseResult call)
     {
         foreach (var error in call.Errors) Console.Error.WriteLine(error.Message);
-        var names = call.CommandResult.Command is RootCommand ? "" : $" {call.CommandResult.Command.Name}";
+        var names = "";
+        for (SymbolResult? result = call.CommandResult; result is CommandResult { Command: not RootCommand and var command }; result = result.Parent) names = $" {command.Name}{names}";
         Console.Error.WriteLine($"kongakka{names} --help shows how to call it.");
         return ExitCode.WrongCall;
     }

@@ -117,14 +117,15 @@ public sealed class RejectProducer : RejectWriter
             {
                 Produce(producer, delivery.Records[i], report => delivery.Settle(index, report.Error));
             }
-            catch (ProduceException<byte[], byte[]> e)
+            catch (Exception e)
             {
-                delivery.GiveUp(index, e.Error);
-                return e.Error;
-            }
-            catch (ObjectDisposedException)
-            {
-                var error = new Error(ErrorCode.Local_Destroy);
+                // Whatever it was: a flush waits for each record's fate.
+                var error = e switch
+                {
+                    KafkaException kafka => kafka.Error,
+                    ObjectDisposedException => new Error(ErrorCode.Local_Destroy),
+                    _ => new Error(ErrorCode.Local_Fail, e.Message),
+                };
                 delivery.GiveUp(index, error);
                 return error;
             }
