@@ -1,3 +1,4 @@
+using KongAkka.Pipeline;
 using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Running;
 using KongAkka.Sandbox.Traffic;
@@ -33,6 +34,11 @@ internal static class SandboxProgram
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.WrongCall;
+        }
+        catch (UnrecoverableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.Failed;
         }
     }
 

@@ -33,6 +33,9 @@ internal static class AkkaSettings
     /// <param name="level">The least level that is logged.</param>
     public static Config For(LogLevel level) => ConfigurationFactory.ParseString($"{Common}\nakka.loglevel = {NameOf(level)}");
 
+    /// <summary>For tests: every message between actors must survive being serialised.</summary>
+    public static Config Strict { get; } = ConfigurationFactory.ParseString("akka.actor.serialize-messages = on");
+
     private static string NameOf(LogLevel level) => level switch
     {
         LogLevel.Trace or LogLevel.Debug => "DEBUG",

@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Akka.Actor.Setup;
+using Akka.Configuration;
 using Akka.Hosting.Logging;
 using KongAkka.Jobs;
+using KongAkka.Jobs.Journal;
 using KongAkka.Service.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -29,8 +31,17 @@ public sealed class KongAkkaService : IAsyncDisposable
     /// <param name="loggers">Where it logs, Akka's own messages too; stays the caller's.</param>
     /// <param name="cancellation">Gives the start up.</param>
     /// <returns>The running service.</returns>
+    /// <exception cref="KongAkka.Pipeline.UnrecoverableException">The journal cannot be used.</exception>
     public static Task<KongAkkaService> StartAsync(ServiceConfiguration configuration, ILoggerFactory loggers, CancellationToken cancellation = default) =>
-        Task.Run(() => Start(configuration, loggers), cancellation);
+        StartAsync(configuration, loggers, Config.Empty, cancellation);
+
+    /// <summary>Starts the service with settings of Akka over its own, for tests.</summary>
+    /// <param name="configuration">What to run.</param>
+    /// <param name="loggers">Where it logs.</param>
+    /// <param name="settings">The settings, as <see cref="AkkaSettings.Strict"/>.</param>
+    /// <param name="cancellation">Gives the start up.</param>
+    internal static Task<KongAkkaService> StartAsync(ServiceConfiguration configuration, ILoggerFactory loggers, Config settings, CancellationToken cancellation = default) =>
+        Task.Run(() => Start(configuration, loggers, settings), cancellation);
 
     /// <summary>Stops the jobs within the configured grace and then the actor system; a second call waits for the first.</summary>
     public Task StopAsync()
@@ -41,12 +52,14 @@ public sealed class KongAkkaService : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static KongAkkaService Start(ServiceConfiguration configuration, ILoggerFactory loggers)
+    private static KongAkkaService Start(ServiceConfiguration configuration, ILoggerFactory loggers, Config settings)
     {
         var log = loggers.CreateLogger<KongAkkaService>();
         foreach (var warning in configuration.Warnings) log.LogWarning("{Warning}", warning);
+        var journal = JournalPlugin.Open(configuration.Journal);
         var system = ActorSystem.Create("kongakka", ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(AkkaSettings.For(configuration.LogLevel)),
+            BootstrapSetup.Create().WithConfig(settings.WithFallback(AkkaSettings.For(configuration.LogLevel)).WithFallback(journal.Config)),
+            journal.Setup,
             new LoggerFactorySetup(loggers)));
         return new KongAkkaService(system, JobHost.Start(system, configuration.Jobs, loggers), configuration.ShutdownGrace);
     }

@@ -34,6 +34,14 @@ internal sealed class DataFolder : IDisposable
     /// <param name="name">Its name.</param>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>The path of a database that knows the embedded servers of one start only: what an earlier start left of it is removed.</summary>
+    /// <param name="name">Its name.</param>
+    public string PathOfNewDatabase(string name)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(PathOf(name + suffix));
+        return PathOf(name);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

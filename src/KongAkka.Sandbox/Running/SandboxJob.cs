@@ -16,7 +16,7 @@ internal static class SandboxJob
 
     /// <summary>Reads the configuration.</summary>
     /// <param name="servers">The servers.</param>
-    /// <param name="folder">Where rejected records go.</param>
+    /// <param name="folder">Where the journal and rejected records go.</param>
     /// <param name="settings">More settings over it, each as <c>KEY=VALUE</c>.</param>
     public static ServiceConfiguration Configure(SandboxServers servers, DataFolder folder, params IEnumerable<string> settings)
     {
@@ -29,6 +29,7 @@ internal static class SandboxJob
             Setting("sink.starrocks.load-url", SandboxServers.Address(servers.StarRocks.LoadUrl)),
             Setting("sink.starrocks.database", Database),
             Setting("sink.starrocks.table", Table),
+            $"journal.connection-string=Data Source={folder.PathOfNewDatabase("journal.db")}",
             Setting("rejects.directory", folder.PathOf("rejects")),
         ];
         return ServiceConfiguration.Parse(reader.ReadToEnd(), ResourceName, [.. addresses, .. settings]);

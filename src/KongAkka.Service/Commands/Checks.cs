@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Journal;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
@@ -14,7 +15,14 @@ internal static class Checks
 {
     /// <summary>The checks of a configuration.</summary>
     /// <param name="configuration">The configuration.</param>
-    public static IEnumerable<Check> Of(ServiceConfiguration configuration) => configuration.Jobs.SelectMany(Of);
+    public static IEnumerable<Check> Of(ServiceConfiguration configuration) =>
+        configuration.Jobs.SelectMany(Of).Prepend(new Check("journal", _ => Task.Run(() => CheckJournal(configuration.Journal))));
+
+    private static CheckResult CheckJournal(JournalSettings settings)
+    {
+        JournalPlugin.Open(settings);
+        return CheckResult.Ok($"{settings.Place} can be written");
+    }
 
     private static IEnumerable<Check> Of(JobSpec job)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KongAkka.Pipeline;
 using KongAkka.Service.Configuration;
 
 namespace KongAkka.Service.Commands;
@@ -23,7 +24,7 @@ internal static class CommandLine
         {
             return await FailAsync(ExitCode.WrongCall, e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnrecoverableException)
         {
             return await FailAsync(ExitCode.Failure, e.Message);
         }

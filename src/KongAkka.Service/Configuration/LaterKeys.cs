@@ -5,7 +5,6 @@ internal static class LaterKeys
 {
     private static readonly (string Key, string Effect)[] OfService =
     [
-        ("journal", "offsets are kept in memory, and a job that is started again begins where its startup-mode says"),
         ("admin", "there is no HTTP server"),
     ];
 

@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Service.Configuration;
@@ -8,6 +9,9 @@ public sealed record ServiceConfiguration
 {
     /// <summary>The jobs to run; at least one.</summary>
     public required IReadOnlyList<JobSpec> Jobs { get; init; }
+
+    /// <summary>Where jobs write down what they must not forget.</summary>
+    public JournalSettings Journal { get; init; } = JournalSettings.Default;
 
     /// <summary>How long a stop waits for loads that are under way; 10 s by default.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);

@@ -23,6 +23,7 @@ internal static class ServiceReader
         var configuration = new ServiceConfiguration
         {
             Jobs = jobs,
+            Journal = JournalReader.Read(service.Section("journal")),
             ShutdownGrace = service.Duration("shutdown-grace", TimeSpan.Zero, TimeSpan.FromHours(1)),
             LogLevel = service.Choice<LogLevel>(
                 "log-level",

@@ -61,5 +61,34 @@ public sealed class CheckRunnerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_journal_has_a_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("kongakka-check-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "journal.db");
+            var other = Path.Combine(folder.FullName, "other.db");
+            await File.WriteAllTextAsync(other, new string('x', 5000));
+            Assert.True(await RunJournalAsync(file));
+            Assert.False(await RunJournalAsync(other));
+            Assert.Equal(
+                $"""
+                ok    journal: {file} can be written
+                FAIL  journal: The journal {other} is no SQLite database. Name another file in journal.connection-string; this one was left as it is.
+
+                """,
+                _output.ToString());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>With time enough to load SQLite.</summary>
+    private Task<bool> RunJournalAsync(string file) => new CheckRunner(_output, TimeSpan.FromSeconds(30)).RunAsync(
+        Checks.Of(ConfigurationSample.Read("", $"journal.connection-string=Data Source={file}")).Where(c => c.Name == "journal"), CancellationToken.None);
+
     private Task<bool> RunAsync(params Check[] checks) => new CheckRunner(_output, TimeSpan.FromMilliseconds(50)).RunAsync(checks, CancellationToken.None);
 }

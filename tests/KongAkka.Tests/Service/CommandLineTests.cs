@@ -18,4 +18,20 @@ public sealed class CommandLineTests
     [InlineData(0, "run", "--help")]
     [InlineData(0, "--version")]
     public async Task A_wrong_call_ends_with_2(int exitCode, params string[] args) => Assert.Equal(exitCode, await CommandLine.RunAsync(args));
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_used_ends_a_run_with_1()
+    {
+        var folder = Directory.CreateTempSubdirectory("kongakka-run-");
+        try
+        {
+            var configuration = Path.Combine(folder.FullName, "k.conf");
+            await File.WriteAllTextAsync(configuration, ConfigurationSample.Minimal);
+            Assert.Equal(1, await CommandLine.RunAsync(["run", "--config", configuration, "--set", $"journal.connection-string=Data Source={folder.FullName}"]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

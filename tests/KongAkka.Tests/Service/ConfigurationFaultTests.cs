@@ -44,6 +44,16 @@ public sealed class ConfigurationFaultTests
     [InlineData("jobs.j.restart-strategy.type = fixed-delay", "kongakka.jobs.j.restart-strategy.type (k.conf:5): \"fixed-delay\" is not a choice. Write exponential-delay.")]
     [InlineData("jobs.\"a b\" = ${kongakka.jobs.j}", "kongakka.jobs.\"a b\" (k.conf:1): A job cannot have this name.")]
     [InlineData("jobs.J = ${kongakka.jobs.j}", "kongakka.jobs.J (k.conf:1): j and J differ in case alone.")]
+    [InlineData("journal.provider = mysql", "kongakka.journal.provider (k.conf:5): A journal in mysql is not part of this version. Write sqlite.")]
+    [InlineData("journal.provider = oracle", "kongakka.journal.provider (k.conf:5): \"oracle\" is not a choice. Write sqlite.")]
+    [InlineData("journal.connection-string = null", "kongakka.journal.connection-string (k.conf:5): It is missing. Set it, as in connection-string = \"Data Source=data/journal.db\".")]
+    [InlineData("journal.connection-string = data/s3cret.db", "kongakka.journal.connection-string (k.conf:5): It is no connection string. Write \"Data Source=PATH\", as in \"Data Source=data/journal.db\".")]
+    [InlineData("journal.connection-string = \"Data Source=a.db;Password=s3cret\"", "kongakka.journal.connection-string (k.conf:5): A SQLite journal has no setting password.")]
+    [InlineData("journal.connection-string = \"Data Source=\"", "kongakka.journal.connection-string (k.conf:5): It names no file.")]
+    [InlineData("journal.connection-string = \"Data Source=:memory:\"", "kongakka.journal.connection-string (k.conf:5): Its Data Source is no path of a file.")]
+    [InlineData("journal.connection-string = \"Data Source=file:a.db?mode=ro\"", "kongakka.journal.connection-string (k.conf:5): Its Data Source is no path of a file.")]
+    [InlineData("journal.retention = 999 ms", "kongakka.journal.retention (k.conf:5): 999 ms is out of bounds. Write a duration from 1 s to 365 d.")]
+    [InlineData("journal.retention = 366 d", "kongakka.journal.retention (k.conf:5): 366 d is out of bounds. Write a duration from 1 s to 365 d.")]
     [InlineData("log-level = loud", "kongakka.log-level (k.conf:5): \"loud\" is not a choice. Write info | trace | debug | warn | error.")]
     public void A_fault_names_key_place_and_remedy(string setting, string message) =>
         Assert.StartsWith(message, ConfigurationSample.Fault($"kongakka.{setting}"), StringComparison.Ordinal);

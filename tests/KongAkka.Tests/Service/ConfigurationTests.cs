@@ -84,12 +84,12 @@ public sealed class ConfigurationTests
     public void Keys_of_later_versions_are_accepted_with_one_warning_each()
     {
         var warnings = ConfigurationSample.Read("""
-            kongakka { journal { provider = sqlite }, admin.port = 1 }
+            kongakka { admin.port = 1 }
             kongakka.jobs.j { savepoint-directory = d, restore.path = p, rejects.max-share = 5 %, sink.mysql.table = t }
             """).Warnings;
-        Assert.Equal(6, warnings.Count);
+        Assert.Equal(5, warnings.Count);
         Assert.All(warnings, w => Assert.Contains("not used by this version", w, StringComparison.Ordinal));
-        Assert.Contains(warnings, w => w.StartsWith("kongakka.journal (k.conf:5): not used by this version: offsets are kept in memory", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.StartsWith("kongakka.admin (k.conf:5): not used by this version: there is no HTTP server", StringComparison.Ordinal));
     }
 
     [Fact]

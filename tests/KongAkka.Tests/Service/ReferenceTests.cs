@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Journal;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
@@ -41,6 +42,7 @@ public sealed class ReferenceTests
         Assert.Equivalent(spec, job, strict: true);
         Assert.Equal((LoadLimits.Default, Backoff.Default, new RejectSettings()), (job.Batch, job.RestartStrategy, job.Rejects));
         Assert.Equal(TimeSpan.FromSeconds(10), ConfigurationSample.Read("").ShutdownGrace);
+        Assert.Equal(JournalSettings.Default, ConfigurationSample.Read("").Journal);
     }
 
     private static IEnumerable<string> Keys(HoconObject values, string prefix)

@@ -1,0 +1,88 @@
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Persistence.Sql.Config;
+using KongAkka.Pipeline;
+using LinqToDB;
+
+namespace KongAkka.Jobs.Journal;
+
+/// <summary>The journal and the snapshot store of an actor system.</summary>
+public sealed class JournalPlugin
+{
+    /// <summary>
+    /// One write at a time, since SQLite takes no more: what waits meanwhile goes into the next transaction together. Reads take no lock for writing (read-uncommitted: with a write-ahead log
+    /// they see what was committed when they began). The replay filter is off: it takes events of a process that lost a job and won it back for those of a loser and drops them; the fence
+    /// keeps losers out already. SQLite's calls block, so the plugins have threads of their own: a channel executor runs what is told on the teller's thread at times. The circuit breaker waits longer than SQLite does, so that its call ends with what really happened.
+    /// </summary>
+    private const string Settings = """
+        kongakka-journal-dispatcher {
+          type = ForkJoinDispatcher
+          dedicated-thread-pool.thread-count = 2
+        }
+        akka {
+          persistence {
+            journal {
+              plugin = "akka.persistence.journal.sql"
+              sql {
+                class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+                plugin-dispatcher = "kongakka-journal-dispatcher"
+                replay-dispatcher = "kongakka-journal-dispatcher"
+                materializer-dispatcher = "kongakka-journal-dispatcher"
+                provider-name = "SQLite.MS"
+                auto-initialize = off
+                tag-write-mode = Csv
+                parallelism = 1
+                read-isolation-level = read-uncommitted
+                recovery-event-timeout = 30 s
+                replay-filter.mode = off
+                circuit-breaker {
+                  max-failures = 10
+                  call-timeout = 20 s
+                  reset-timeout = 5 s
+                }
+              }
+            }
+            snapshot-store {
+              plugin = "akka.persistence.snapshot-store.sql"
+              sql {
+                class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
+                plugin-dispatcher = "kongakka-journal-dispatcher"
+                provider-name = "SQLite.MS"
+                auto-initialize = off
+                read-isolation-level = read-uncommitted
+                snapshot-is-optional = off
+                circuit-breaker {
+                  max-failures = 10
+                  call-timeout = 20 s
+                  reset-timeout = 5 s
+                }
+              }
+            }
+          }
+          actor {
+            serializers.kongakka-journal = "KongAkka.Jobs.Journal.JournalSerializer, KongAkka.Jobs"
+            serialization-bindings."KongAkka.Jobs.Journal.JournalEvent, KongAkka.Jobs" = kongakka-journal
+          }
+        }
+        """;
+
+    private JournalPlugin(DataOptions options) => Setup = new DataOptionsSetup(options);
+
+    /// <summary>What the actor system's configuration has to hold.</summary>
+    public Config Config { get; } = ConfigurationFactory.ParseString(Settings);
+
+    /// <summary>How the plugins connect; belongs into the actor system's setup.</summary>
+    public Setup Setup { get; }
+
+    /// <summary>Opens the journal, which is made if it is not there.</summary>
+    /// <param name="settings">Where it lies.</param>
+    /// <exception cref="UnrecoverableException">It cannot be used.</exception>
+    public static JournalPlugin Open(JournalSettings settings)
+    {
+        if (!SqliteFile.TryParse(settings.ConnectionString, out var file, out var fault))
+            throw new UnrecoverableException($"journal.connection-string: {fault}", "Write \"Data Source=PATH\".");
+        var journal = new SqliteJournal(file);
+        journal.Open();
+        return new JournalPlugin(journal.Options);
+    }
+}
