@@ -69,14 +69,14 @@ public sealed class CheckRunnerTests : IDisposable
         try
         {
             var file = Path.Combine(folder.FullName, "journal.db");
-            var configuration = ConfigurationSample.Read("", $"journal.connection-string=Data Source={file}");
-            Assert.True(await RunJournalAsync(configuration));
-            await File.WriteAllTextAsync(file, new string('x', 5000));
-            Assert.False(await RunJournalAsync(configuration));
+            var other = Path.Combine(folder.FullName, "other.db");
+            await File.WriteAllTextAsync(other, new string('x', 5000));
+            Assert.True(await RunJournalAsync(file));
+            Assert.False(await RunJournalAsync(other));
             Assert.Equal(
                 $"""
                 ok    journal: {file} can be written
-                FAIL  journal: The journal {file} is no SQLite database. Name another file in journal.connection-string; this one was left as it is.
+                FAIL  journal: The journal {other} is no SQLite database. Name another file in journal.connection-string; this one was left as it is.
 
                 """,
                 _output.ToString());
@@ -88,8 +88,8 @@ public sealed class CheckRunnerTests : IDisposable
     }
 
     /// <summary>With time enough to load SQLite.</summary>
-    private Task<bool> RunJournalAsync(ServiceConfiguration configuration) =>
-        new CheckRunner(_output, TimeSpan.FromSeconds(30)).RunAsync(Checks.Of(configuration).Where(c => c.Name == "journal"), CancellationToken.None);
+    private Task<bool> RunJournalAsync(string file) => new CheckRunner(_output, TimeSpan.FromSeconds(30)).RunAsync(
+        Checks.Of(ConfigurationSample.Read("", $"journal.connection-string=Data Source={file}")).Where(c => c.Name == "journal"), CancellationToken.None);
 
     private Task<bool> RunAsync(params Check[] checks) => new CheckRunner(_output, TimeSpan.FromMilliseconds(50)).RunAsync(checks, CancellationToken.None);
 }
