@@ -45,6 +45,21 @@ public sealed class LostOffsetsTests
         Assert.Equal(10, run.Control.OffsetsLost);
     }
 
+    [Theory]
+    [InlineData(10, 20)]
+    [InlineData(10, 40)]
+    [InlineData(39, 41)]
+    public async Task A_range_that_begins_before_what_Kafka_has_ends_the_job_and_delivers_nothing(long first, long next)
+    {
+        using var topic = new EmbeddedTopic();
+        topic.Produce(100);
+        topic.Kafka.DeleteRecords(EmbeddedTopic.Name, 0, 40);
+        await using var run = new SourceRun(topic.Settings, new PartitionBounds(0, first, next));
+        var failure = await Assert.ThrowsAsync<UnrecoverableException>(run.CompletedAsync);
+        Assert.Equal($"Topic logs partition 0 has no offset {first}: Kafka has 40 up to 100.", failure.What);
+        Assert.Equal(0, run.Count);
+    }
+
     [Fact]
     public async Task A_slow_reader_that_retention_overtakes_is_told()
     {

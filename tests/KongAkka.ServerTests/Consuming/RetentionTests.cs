@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.SandboxTests.Consuming;
@@ -36,21 +35,10 @@ public sealed class RetentionTests(RealKafka kafka)
     [KafkaFact]
     public async Task An_end_that_was_compacted_away_is_reached()
     {
-        using (var admin = kafka.Admin())
-        {
-            var broker = new ConfigResource { Type = ResourceType.Broker, Name = "1" };
-            await admin.IncrementalAlterConfigsAsync(new() { [broker] = [new ConfigEntry { Name = "log.cleaner.backoff.ms", Value = "200" }] });
-        }
-        var settings = await kafka.NewTopicAsync(configuration: new()
-        {
-            ["cleanup.policy"] = "compact",
-            ["min.cleanable.dirty.ratio"] = "0.01",
-            ["segment.bytes"] = "1048576",
-            ["max.compaction.lag.ms"] = "100",
-        });
+        var settings = await CompactedTopic.NewAsync(kafka);
         // Some segments of one key: all but its last record go.
         await ProduceAsync(settings.Topic, 5000, valueBytes: 1000, key: "k"u8.ToArray());
-        await Eventually.TrueAsync(() => IsGone(settings, 500), () => "offset 500 is still there");
+        await Eventually.TrueAsync(() => CompactedTopic.IsGone(settings, 500), () => "offset 500 is still there");
 
         await using var run = new SourceRun(settings, new PartitionBounds(0, 500, 501));
         await run.CompletedAsync();
@@ -73,14 +61,6 @@ public sealed class RetentionTests(RealKafka kafka)
         using (var admin = kafka.Admin()) await admin.DeleteTopicsAsync([settings.Topic]);
         var failure = await Assert.ThrowsAsync<UnrecoverableException>(run.CompletedAsync);
         Assert.Contains("was deleted", failure.Remedy, StringComparison.Ordinal);
-    }
-
-    private static bool IsGone(KafkaSettings settings, long offset)
-    {
-        var config = new ConsumerConfig { BootstrapServers = settings.BootstrapServers, GroupId = "look" };
-        using var consumer = new ConsumerBuilder<Ignore, Ignore>(config).Build();
-        consumer.Assign(new TopicPartitionOffset(settings.Topic, 0, offset));
-        return consumer.Consume(TimeSpan.FromSeconds(10))?.Offset.Value > offset + 1;
     }
 
     private async Task DeleteAsync(string topic, long before)

@@ -33,13 +33,12 @@ internal static unsafe class NativeIdentity
     /// <summary>The topic's id as Kafka's own tools write it; empty where the broker knows none, as those older than 2.8.</summary>
     /// <param name="client">The client's handle.</param>
     /// <param name="topic">The topic.</param>
-    /// <param name="broker">The broker to ask.</param>
     /// <param name="timeout">How long to wait for the answer.</param>
     /// <exception cref="KafkaException">Kafka refuses, or there is no answer.</exception>
-    public static string TopicId(nint client, string topic, int broker, TimeSpan timeout)
+    public static string TopicId(nint client, string topic, TimeSpan timeout)
     {
         using var answers = new EventQueue(client);
-        Ask(client, topic, broker, timeout, answers.Handle);
+        Ask(client, topic, AnsweringBroker(client, timeout), timeout, answers.Handle);
         // The request ends by its own timeout, which comes as an answer.
         using var answer = answers.Wait(timeout * 2);
         answer.Check();
@@ -49,6 +48,14 @@ internal static unsafe class NativeIdentity
         if (error != ErrorCode.NoError) throw new KafkaException(error);
         var id = NativeMethods.TopicId(topics[0]);
         return Text(NativeMethods.HighBits(id), NativeMethods.LowBits(id));
+    }
+
+    private static int AnsweringBroker(nint client, TimeSpan timeout)
+    {
+        Check(NativeMethods.Metadata(client, 0, 0, out var metadata, (int)timeout.TotalMilliseconds));
+        var broker = metadata->AnsweredBy;
+        NativeMethods.DestroyMetadata(metadata);
+        return broker;
     }
 
     private static void Ask(nint client, string topic, int broker, TimeSpan timeout, nint answers)

@@ -73,6 +73,12 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_clusterid")]
     public static partial nint ClusterId(nint client, int timeoutMilliseconds);
 
+    [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_metadata")]
+    public static partial int Metadata(nint client, int allTopics, nint onlyTopic, out NativeMetadata* metadata, int timeoutMilliseconds);
+
+    [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_metadata_destroy")]
+    public static partial void DestroyMetadata(NativeMetadata* metadata);
+
     [LibraryImport(Librdkafka.Name, EntryPoint = "rd_kafka_TopicCollection_of_topic_names")]
     public static partial nint NewTopics(nint* names, nuint count);
 

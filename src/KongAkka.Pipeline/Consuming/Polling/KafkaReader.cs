@@ -65,6 +65,11 @@ internal sealed class KafkaReader
         return (answer.Low.Value, answer.High.Value);
     }
 
+    /// <summary>Asks a broker for the topic's id; waits for the answer.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <exception cref="KafkaException">There is no answer.</exception>
+    public string TopicId(TimeSpan timeout) => NativeIdentity.TopicId(Client, _topic, timeout);
+
     /// <summary>The end of a partition as the last fetch told it; null before the first.</summary>
     /// <param name="partition">The partition.</param>
     public long? CachedEnd(int partition)

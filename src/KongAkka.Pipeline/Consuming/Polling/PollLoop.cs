@@ -125,6 +125,7 @@ internal sealed class PollLoop
             return false;
         }
         _reader = _connect(_progress.Open);
+        _care.Meet(_reader);
         return true;
     }
 

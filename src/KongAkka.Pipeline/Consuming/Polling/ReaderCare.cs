@@ -13,6 +13,7 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
     private static readonly TimeSpan LifeTimeout = TimeSpan.FromSeconds(1);
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly LostPartitions _lost = new(settings, progress, logger);
+    private readonly TopicWatch _watch = new(settings, TimeProvider.System);
     private readonly BrokerOutage _outage = new(TimeProvider.System);
     private readonly RepeatedTrouble _repeated = new(TimeProvider.System);
     private readonly RebuildDelay _rebuild = new(Backoff.Default, TimeProvider.System);
@@ -48,6 +49,14 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         else React(fault.Error, isOfPartition: true);
     }
 
+    /// <summary>Takes on a consumer: before its first record is read it is known of which topic it is.</summary>
+    /// <param name="reader">The consumer.</param>
+    /// <exception cref="UnrecoverableException">The topic is another one than before.</exception>
+    public void Meet(KafkaReader reader)
+    {
+        if (_watch.ShouldAsk()) AskForTopic(reader);
+    }
+
     /// <summary>Does what is due for the consumer.</summary>
     /// <param name="reader">The consumer.</param>
     /// <returns>What is to become of it.</returns>
@@ -63,8 +72,15 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         }
         if (progress.TakeDone() is { Length: > 0 } done) reader.Unassign(done);
         if (progress.IsDone) return ReaderFate.Keep;
-        if (!_outage.IsOn) _lost.Recover(reader);
-        else if (_outage.ShouldAsk()) AskForLife(reader);
+        if (_outage.IsOn)
+        {
+            if (_outage.ShouldAsk()) AskForLife(reader);
+        }
+        else
+        {
+            _lost.Recover(reader);
+            Meet(reader);
+        }
         ReadEnds(reader);
         return ReaderFate.Keep;
     }
@@ -124,6 +140,18 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         _outage.End(out var lasted);
         Trouble = null;
         logger.LogInformation("The brokers of {Topic} are back after {Seconds:F0} s.", settings.Topic, lasted.TotalSeconds);
+    }
+
+    private void AskForTopic(KafkaReader reader)
+    {
+        try
+        {
+            _watch.Note(reader.TopicId(LifeTimeout));
+        }
+        catch (KafkaException e)
+        {
+            logger.LogDebug("The id of {Topic} is not known at present: {Reason}", settings.Topic, e.Error.Reason);
+        }
     }
 
     private void ReadEnds(KafkaReader reader)

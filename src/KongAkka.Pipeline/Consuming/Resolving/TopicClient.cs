@@ -76,10 +76,7 @@ internal sealed class TopicClient : IDisposable
 
     /// <summary>Which topic of which cluster it is.</summary>
     public Task<TopicIdentity> IdentityAsync() => Tracked(OnThread(() =>
-    {
-        var broker = _admin.GetMetadata(_settings.Topic, Timeout).OriginatingBrokerId;
-        return new TopicIdentity(NativeIdentity.ClusterId(Client, Timeout), NativeIdentity.TopicId(Client, _settings.Topic, broker, Timeout));
-    }));
+        new TopicIdentity(NativeIdentity.ClusterId(Client, Timeout), NativeIdentity.TopicId(Client, _settings.Topic, Timeout))));
 
     /// <summary>Ends the client, once the questions are answered that nobody waits for any more: librdkafka still works on them.</summary>
     public void Dispose() => _asked.ContinueWith(_ => End(), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
