@@ -3,7 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KongAkka.Sandbox.StarRocks.Faults;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KongAkka.Sandbox.StarRocks.Http;
 
@@ -58,11 +60,18 @@ internal sealed class FaultHandler(Cluster cluster, FrontendListener frontend)
         var request = await ReadAsync(context.Request);
         var apply = Understand(request);
         request.RefuseUnknownKeys();
-        // A listener that stops takes the connection of its own request with it.
-        var isLast = request.Name == "frontend-down" && context.Connection.LocalPort == frontend.Port;
-        if (isLast) context.Response.OnCompleted(() => Task.Run(apply));
+        var isOwnEnd = request.Name == "frontend-down" && context.Connection.LocalPort == frontend.Port;
+        if (isOwnEnd) ApplyWhenClosed(context, apply);
         else await apply();
         await WriteAsync(context, HttpStatusCode.OK, cluster.Faults.Status());
+    }
+
+    // A listener that stops would take the answer to its own request with it.
+    private static void ApplyWhenClosed(HttpContext context, Func<Task> apply)
+    {
+        context.Response.Headers.Connection = "close";
+        var connection = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
+        connection.ConnectionClosed.UnsafeRegister(static state => Task.Run((Func<Task>)state!), apply);
     }
 
     private Func<Task> Understand(FaultRequest request)

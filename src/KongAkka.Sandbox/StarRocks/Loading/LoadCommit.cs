@@ -8,6 +8,9 @@ namespace KongAkka.Sandbox.StarRocks.Loading;
 /// <summary>The end of a load: what was read is committed, then published. What is committed can fail no more.</summary>
 internal sealed class LoadCommit(Cluster cluster, LoadFaults faults, TableDefinition table, LoadTransaction transaction, RowAppender rows)
 {
+    /// <summary>The text for a load whose table changed under it.</summary>
+    public static string Altered(string database, TableDefinition table) => $"table '{database}.{table.Name}' was altered while the load ran (embedded StarRocks)";
+
     /// <summary>Commits and publishes.</summary>
     /// <returns>True when the rows are readable; false when they will be later and the answer does not wait for them.</returns>
     /// <exception cref="LoadRefusedException">The load cannot be committed.</exception>
@@ -29,7 +32,7 @@ internal sealed class LoadCommit(Cluster cluster, LoadFaults faults, TableDefini
         }
         catch (InvalidOperationException e)
         {
-            throw new LoadRefusedException(IsAltered ? Altered : e.Message, e);
+            throw new LoadRefusedException(IsAltered ? Altered(transaction.Database, table) : e.Message, e);
         }
     }
 
@@ -37,7 +40,7 @@ internal sealed class LoadCommit(Cluster cluster, LoadFaults faults, TableDefini
     private Fault? CommitAndPublish()
     {
         using var still = cluster.Schema.HoldStill();
-        if (IsAltered) throw new LoadRefusedException(Altered);
+        if (IsAltered) throw new LoadRefusedException(Altered(transaction.Database, table));
         if (cluster.Labels.TryCommit(transaction) is { } aborted) throw new LoadRefusedException(aborted);
         if (faults.TryTake(FaultPoint.Publish, out var fault)) return fault;
         Publish();
@@ -62,7 +65,5 @@ internal sealed class LoadCommit(Cluster cluster, LoadFaults faults, TableDefini
         }
     }
 
-    private bool IsAltered => !cluster.Catalog.TryGet(transaction.Database, table.Name, out var now) || now != table;
-
-    private string Altered => $"table '{transaction.Database}.{table.Name}' was altered while the load ran (embedded StarRocks)";
+    private bool IsAltered => !cluster.Catalog.IsCurrent(transaction.Database, table);
 }

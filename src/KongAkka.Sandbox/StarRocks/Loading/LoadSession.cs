@@ -85,8 +85,11 @@ internal sealed class LoadSession(Cluster cluster, LoadFaults faults, HttpContex
         return table;
     }
 
+    // What DuckDB finds must be the table that the fields were decided for: its appender trusts the number of columns.
     private RowAppender OpenTable(TableDefinition table)
     {
+        using var still = cluster.Schema.HoldStill();
+        if (!cluster.Catalog.IsCurrent(database, table)) throw new LoadRefusedException(LoadCommit.Altered(database, table));
         try
         {
             return new RowAppender(cluster.Store, database, table);

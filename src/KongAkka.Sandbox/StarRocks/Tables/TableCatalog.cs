@@ -19,6 +19,9 @@ internal sealed class TableCatalog
         return _databases.TryGetValue(database, out var tables) && tables.TryGetValue(table, out definition);
     }
 
+    /// <summary>Whether a table is there and still the very same.</summary>
+    public bool IsCurrent(string database, TableDefinition table) => TryGet(database, table.Name, out var now) && now == table;
+
     public IEnumerable<TableDefinition> TablesOf(string database) =>
         _databases.TryGetValue(database, out var tables) ? tables.Values.OrderBy(t => t.Name, StringComparer.Ordinal) : [];
 
