@@ -1,6 +1,5 @@
 using KongAkka.Pipeline;
 using KongAkka.Service.Commands;
-using KongAkka.Service.Configuration;
 
 namespace KongAkka.Tests.Service;
 
