@@ -97,7 +97,7 @@ internal sealed class SubtaskState
     /// <summary>The state as a snapshot.</summary>
     /// <param name="earlier">The snapshots before it.</param>
     public SubtaskSnapshot Snapshot(IReadOnlyList<SnapshotMark> earlier) =>
-        new(Epoch, NextNumber, [.. _positions.Select(p => new PartitionPosition(p.Key, p.Value))], [.. _open], IsRetired, earlier);
+        new(Epoch, NextNumber, _positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray(), _open.ToArray(), IsRetired, earlier);
 
     private void Append(OpenPlan plan)
     {
