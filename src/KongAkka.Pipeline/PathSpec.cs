@@ -11,5 +11,12 @@ namespace KongAkka.Pipeline;
 /// <param name="Batch">When a load is cut.</param>
 /// <param name="OnUnfit">What becomes of a value that its column cannot hold.</param>
 /// <param name="CommitMetadata">The text that goes with each commit to the consumer group.</param>
+/// <param name="TopicId">The id of the topic that the bounds belong to; empty for that of the first answer.</param>
 public sealed record PathSpec(
-    KafkaSettings Source, IReadOnlyList<PartitionBounds> Bounds, string Rule, LoadLimits Batch, OnUnfit OnUnfit, string CommitMetadata = "");
+    KafkaSettings Source,
+    IReadOnlyList<PartitionBounds> Bounds,
+    string Rule,
+    LoadLimits Batch,
+    OnUnfit OnUnfit,
+    string CommitMetadata = "",
+    string TopicId = "");
