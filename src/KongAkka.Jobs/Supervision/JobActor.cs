@@ -177,7 +177,8 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         {
             Generation = generation,
             Commits = new GroupCommitRule(_state.JobId!, _state.Epoch),
-            Schema = _prepared!.Schema,
+            TopicId = _prepared!.Ends.TopicId,
+            Schema = _prepared.Schema,
             RuleHash = _preparing.RuleHash,
             Retention = _retention,
             GroupCommits = MayConflict ? _prepared.Group : new Dictionary<int, GroupCommit>(),
