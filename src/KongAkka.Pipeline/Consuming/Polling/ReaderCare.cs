@@ -155,8 +155,10 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         catch (KafkaException e)
         {
             logger.LogDebug("The id of {Topic} is not known at present: {Reason}", settings.Topic, e.Error.Reason);
-            if (ConsumerErrors.React(e.Error.Code) is ErrorReaction.Retried or ErrorReaction.Unreachable) return;
-            // What does not pass will come in place of the records too, and is decided on there.
+            var reaction = ConsumerErrors.React(e.Error.Code);
+            if (reader.HasBegun || reaction is ErrorReaction.Retried or ErrorReaction.Unreachable) return;
+            // A topic that is missing or may not be read: the same comes in place of its records, and a missing one is waited for there.
+            if (reaction != ErrorReaction.FailJob) throw;
         }
         if (!reader.HasBegun) reader.Begin(progress.Open);
     }
