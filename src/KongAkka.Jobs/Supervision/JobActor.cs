@@ -29,6 +29,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private JobFailure? _failure;
     private bool _isGroupChecked;
     private bool _stopping;
+    private bool _cancelling;
 
     public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
@@ -38,7 +39,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         _crew = new SubtaskCrew(Context, progress, _restarts);
 
         Recover<JournalEvent>(_state.Apply);
-        Recover<RecoveryCompleted>(_ => Self.Tell(new RestartJob(RestartOptions.None)));
+        Recover<RecoveryCompleted>(_ => OnRecovered());
         Command<RestartJob>(restart => Begin(restart.Options));
         Command<PrepareJob>(_ => Prepare());
         Command<JobPrepared>(prepared => OnPrepared(prepared.Preparation));
@@ -51,8 +52,9 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
         Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
         Command<SubtaskGone>(gone => _crew.OnGone(gone.Subtask, Timers));
-        Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
+        Command<ReviveSubtask>(revive => Revive(revive.Subtask));
         Command<StopJob>(stop => Stop(stop.Grace));
+        Command<CancelJob>(_ => Cancel());
         CommandAny(_ => { });
     }
 
@@ -77,8 +79,27 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new InvalidOperationException($"{@event.GetType().Name} cannot be written to the journal: {cause.Message}", cause);
 
+    private void OnRecovered()
+    {
+        if (_state.IsCancelled) StayCancelled();
+        else Self.Tell(new RestartJob(RestartOptions.None));
+    }
+
+    private void StayCancelled()
+    {
+        _progress.Claim(_state.JobId!, _progress.Epoch);
+        _logger.LogWarning("CANCELED {At:u} and stays so: kongakka job restart {Name} lets it go on", _state.End!.At, _spec.Name);
+        _progress.Hold();
+    }
+
     private void Begin(RestartOptions options)
     {
+        if (_cancelling)
+        {
+            EndStopped();
+            return;
+        }
+
         if (OwnershipRule.Superseded(_state.Epoch, _progress.Epoch) is { } superseded)
         {
             EndAs(JobState.Failed, superseded);
@@ -118,6 +139,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void OnPrepared(Preparation prepared)
     {
         _prepared = prepared;
+        if (!_stopping) _progress.Enter(JobState.Created);
         try
         {
             EndsRule.Check(_spec.Name, _state.Ends, prepared.Ends);
@@ -134,7 +156,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
 
     private void Choose()
     {
-        if (_stopping) EndAs(JobState.Suspended, null);
+        if (_stopping) EndStopped();
         else if (_state.Generation is null) StartFirst();
         else if (_state.IsRetiring) RunSubtasks();
         else if (GenerationRule.WhyNext(_state, _spec, _prepared!.Partitions) is { } why) Retire(why);
@@ -162,7 +184,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     {
         if (_stopping)
         {
-            EndAs(JobState.Suspended, null);
+            EndStopped();
             return;
         }
 
@@ -233,7 +255,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         var known = _crew.Positions;
         if (_crew.TakesGroupOffsets) foreach (var (partition, commit) in _prepared!.Group) known[partition] = commit.Next;
         if (_failure is not null) Fail(_failure);
-        else if (_stopping) EndAs(JobState.Suspended, null);
+        else if (_stopping) EndStopped();
         else if (_state.IsRetiring) Resolve(known);
         else Retire("its subtasks are retired");
     }
@@ -245,14 +267,20 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         if (_failure is not null) _crew.Abort();
         if (_crew.Count > 0) return;
         if (_failure is not null) Fail(_failure);
-        else if (_stopping) EndAs(JobState.Suspended, null);
+        else if (_stopping) EndStopped();
         else if (_crew.IsReplanning || _state.IsRetiring) Self.Tell(PrepareJob.Instance);
         else WriteEnd("FINISHED", null, JobState.Finished);
     }
 
+    private void Revive(int subtask)
+    {
+        if (_stopping) OnSubtaskEnded(subtask, null);
+        else _crew.Revive(subtask);
+    }
+
     private void OnPreparationFailed(Exception cause)
     {
-        if (_stopping) EndAs(JobState.Suspended, null);
+        if (_stopping) EndStopped();
         else if (cause is UnrecoverableException) Fail(JobFailure.Of(cause));
         else
         {
@@ -271,12 +299,37 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         _stopping = true;
         _stopped.Cancel();
         _crew.Stop(grace);
-        if (Timers.IsTimerActive("prepare")) EndAs(JobState.Suspended, null);
+        if (Timers.IsTimerActive("prepare")) EndStopped();
+    }
+
+    /// <summary>Journaled only when it is done: until then a process that dies leaves a job that goes on.</summary>
+    private void Cancel()
+    {
+        if (_cancelling || _progress.Snapshot().State.IsEnd()) return;
+        (_stopping, _cancelling) = (true, true);
+        _progress.Enter(JobState.Cancelling);
+        _stopped.Cancel();
+        _crew.Abort();
+        if (Timers.IsTimerActive("prepare")) EndStopped();
+    }
+
+    private void EndStopped()
+    {
+        Timers.Cancel("prepare");
+        if (_cancelling) WriteEnd(JobEnded.Canceled, null, JobState.Canceled);
+        else EndAs(JobState.Suspended, null);
     }
 
     private void Fail(JobFailure failure)
     {
+        if (_cancelling)
+        {
+            EndStopped();
+            return;
+        }
+
         _logger.LogError("FAILED: {Cause}", failure.Message);
+        _progress.Enter(JobState.Failing, failure);
         WriteEnd("FAILED", failure, JobState.Failed);
     }
 
@@ -292,6 +345,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
 
     private void EndAs(JobState state, JobFailure? failure)
     {
+        _cancelling = false;
         _stopped.Cancel();
         _progress.Enter(state, failure);
         _logger.LogInformation("{State}", state.ToString().ToUpperInvariant());
