@@ -24,12 +24,7 @@ internal sealed class SandboxCommand
 
     private readonly Option<int> _starRocksPort = Number("--starrocks-port", "The port of the embedded StarRocks; 0 for any free one.", 0, 65535, 8030);
 
-    private readonly Option<int> _adminPort = Number(
-        "--admin-port",
-        "The port of the service's admin address. The address comes with a later version; nothing listens there yet.",
-        0,
-        65535,
-        8558);
+    private readonly Option<int> _adminPort = Number("--admin-port", "The port of the service's admin address; 0 for any free one.", 0, 65535, 8558);
 
     private readonly Option<bool> _serversOnly = new("--servers-only")
     {
@@ -100,6 +95,7 @@ internal sealed class SandboxCommand
         Seconds = result.GetResult(_seconds) is { Implicit: false } ? result.GetValue(_seconds) : null,
         Data = result.GetValue(_data),
         StarRocksPort = result.GetValue(_starRocksPort),
+        AdminPort = result.GetValue(_adminPort),
         ServersOnly = result.GetValue(_serversOnly) || result.GetValue(_noKafka),
         WithKafka = !result.GetValue(_noKafka),
     };

@@ -55,11 +55,11 @@ internal static class SandboxProgram
     {
         // On a terminal the log would run into the live view: there it says only what needs attention.
         var isTerminal = !Console.IsOutputRedirected;
-        var configuration = SandboxJob.Configure(servers, folder, isTerminal ? ["log-level=warn"] : []);
+        var configuration = SandboxJob.Configure(servers, folder, [$"admin.port={options.AdminPort}", .. isTerminal ? ["log-level=warn"] : Array.Empty<string>()]);
         using var loggers = ServiceLogging.Create(configuration.LogLevel);
         await using var service = await KongAkkaService.StartAsync(configuration, loggers);
         var plan = new TrafficPlan(Random.Shared.Next(), (ulong)Random.Shared.NextInt64(), DateTimeOffset.UtcNow, options.Rate);
-        WriteStart(servers, folder, plan);
+        WriteStart(servers, folder, service, plan);
         EndAfter(options.Seconds, stop);
         IProgressView view = isTerminal ? new LiveProgress(AnsiConsole.Console, TimeProvider.System) : new PlainProgress(Console.Out, TimeProvider.System);
         var report = await new SandboxRun(servers, plan, Console.Out, view).RunAsync(service, stop.Token);
@@ -71,11 +71,12 @@ internal static class SandboxProgram
         if (seconds is { } given) stop.CancelAfter(TimeSpan.FromSeconds(given));
     }
 
-    private static void WriteStart(SandboxServers servers, DataFolder folder, TrafficPlan plan)
+    private static void WriteStart(SandboxServers servers, DataFolder folder, KongAkkaService service, TrafficPlan plan)
     {
         Console.WriteLine($"Kafka      {servers.Kafka.BootstrapServers}  topic {SandboxServers.Topic}, {SandboxServers.Partitions} partitions");
         var starRocks = SandboxServers.Address(servers.StarRocks.LoadUrl);
         Console.WriteLine($"StarRocks  {starRocks}  table {SandboxJob.Database}.{SandboxJob.Table}, user root without a password");
+        Console.WriteLine($"admin      {SandboxServers.Address(service.AdminAddress)}  the service over HTTP: kongakka job list --admin URL");
         Console.WriteLine($"data       {folder.Path}");
         Console.WriteLine($"traffic    {plan.Rate} records a second, seed {plan.Seed}; Ctrl+C ends it and proves the table");
     }

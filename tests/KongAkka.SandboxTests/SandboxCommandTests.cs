@@ -17,7 +17,7 @@ public sealed class SandboxCommandTests
     public async Task Every_option_is_read()
     {
         await Invoke("--rate", "50000", "--seconds", "30", "--data", "somewhere", "--starrocks-port", "0", "--admin-port", "0");
-        Assert.Equal(new SandboxOptions { Rate = 50_000, Seconds = 30, Data = "somewhere", StarRocksPort = 0 }, _options);
+        Assert.Equal(new SandboxOptions { Rate = 50_000, Seconds = 30, Data = "somewhere", StarRocksPort = 0, AdminPort = 0 }, _options);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql.Config;
 using KongAkka.Pipeline;
-using LinqToDB;
 
 namespace KongAkka.Jobs.Journal;
 
@@ -66,7 +65,9 @@ public sealed class JournalPlugin
         }
         """;
 
-    private JournalPlugin(DataOptions options) => Setup = new DataOptionsSetup(options);
+    private readonly SqliteJournal _journal;
+
+    private JournalPlugin(SqliteJournal journal) => (_journal, Setup) = (journal, new DataOptionsSetup(journal.Options));
 
     /// <summary>What the actor system's configuration has to hold.</summary>
     public Config Config { get; } = ConfigurationFactory.ParseString(Settings);
@@ -83,6 +84,10 @@ public sealed class JournalPlugin
             throw new UnrecoverableException($"journal.connection-string: {fault}", "Write \"Data Source=PATH\".");
         var journal = new SqliteJournal(file);
         journal.Open();
-        return new JournalPlugin(journal.Options);
+        return new JournalPlugin(journal);
     }
+
+    /// <summary>Looks whether the journal can be read and written now; waits while somebody else writes.</summary>
+    /// <returns>What is wrong with its remedy, or null.</returns>
+    public string? FindTrouble() => _journal.FindTrouble();
 }

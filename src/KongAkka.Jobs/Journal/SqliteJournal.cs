@@ -70,6 +70,26 @@ internal sealed class SqliteJournal(SqliteFile file)
         }
     }
 
+    /// <summary>Looks whether the file can be read and written now; waits while somebody else writes.</summary>
+    /// <returns>What is wrong with its remedy, or null.</returns>
+    public string? FindTrouble()
+    {
+        try
+        {
+            if (!File.Exists(file.Path)) return Unusable("is gone.", "End the service and restore it from a copy.").Message;
+            using var connection = new SqliteConnection(file.ConnectionString);
+            connection.Open();
+            Prepare(connection);
+            // Takes the lock for writing and writes nothing.
+            Read(connection, "BEGIN IMMEDIATE; SELECT max(ordering) FROM journal; ROLLBACK");
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            return Unusable(e).Message;
+        }
+    }
+
     private void CreateFile()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);

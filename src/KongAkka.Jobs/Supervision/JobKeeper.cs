@@ -13,6 +13,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     private readonly RestartPolicy _restarts;
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _stopping;
+    private bool _cancelling;
 
     public JobKeeper(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
@@ -23,6 +24,12 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         Receive<PrepareJob>(_ => Create());
         Receive<Terminated>(_ => OnGone());
         Receive<StopJob>(Stop);
+        Receive<CancelJob>(Cancel);
+        Receive<RestartJob>(restart =>
+        {
+            _cancelling = false;
+            _coordinator.Forward(restart);
+        });
         ReceiveAny(message => _coordinator.Forward(message));
     }
 
@@ -36,7 +43,11 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         return Directive.Stop;
     });
 
-    private void Create() => _coordinator = Context.Watch(Context.ActorOf(_job));
+    private void Create()
+    {
+        _coordinator = Context.Watch(Context.ActorOf(_job));
+        if (_cancelling) _coordinator.Tell(CancelJob.Instance);
+    }
 
     private void OnGone()
     {
@@ -52,6 +63,13 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         _logger.LogError("{Failure} It begins anew in {Delay}.", failure.Message, delay);
         _progress.Enter(JobState.Restarting, failure);
         Timers.StartSingleTimer("create", PrepareJob.Instance, delay);
+    }
+
+    /// <summary>Remembered, because it must reach a coordinator that can write it down.</summary>
+    private void Cancel(CancelJob cancel)
+    {
+        _cancelling = true;
+        _coordinator.Tell(cancel);
     }
 
     private void Stop(StopJob stop)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Confluent.Kafka;
 using KongAkka.Pipeline;
+using KongAkka.Service.Commands.Jobs;
 using KongAkka.Service.Commands.Rejects;
 using KongAkka.Service.Configuration;
 
@@ -17,7 +18,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.")
         {
-            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), RejectsCommand.Create(),
+            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), JobCommand.Create(), RejectsCommand.Create(),
         };
         // Arguments with @ are values here, never files with more arguments.
         var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -29,6 +30,10 @@ internal static class CommandLine
         catch (ConfigurationException e)
         {
             return await FailAsync(ExitCode.WrongCall, e.Message);
+        }
+        catch (AdminException e)
+        {
+            return await FailAsync(e.ExitCode, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnrecoverableException or KafkaException)
         {
