@@ -47,7 +47,7 @@ public sealed class KongAkkaService : IAsyncDisposable
     /// <param name="settings">The settings, as <see cref="AkkaSettings.Strict"/>.</param>
     /// <param name="cancellation">Gives the start up.</param>
     internal static Task<KongAkkaService> StartAsync(ServiceConfiguration configuration, ILoggerFactory loggers, Config settings, CancellationToken cancellation = default) =>
-        Task.Run(() => StartOnceAsync(configuration, loggers, settings), cancellation);
+        Task.Run(() => StartSystemAsync(configuration, loggers, settings), cancellation);
 
     /// <summary>Stops the jobs within the configured grace and then the rest; a second call waits for the first.</summary>
     public Task StopAsync()
@@ -58,17 +58,21 @@ public sealed class KongAkkaService : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static async Task<KongAkkaService> StartOnceAsync(ServiceConfiguration configuration, ILoggerFactory loggers, Config settings)
+    private static async Task<KongAkkaService> StartSystemAsync(ServiceConfiguration configuration, ILoggerFactory loggers, Config settings)
     {
         var log = loggers.CreateLogger<KongAkkaService>();
         foreach (var warning in configuration.Warnings) log.LogWarning("{Warning}", warning);
-        var journal = JournalPlugin.Open(configuration.Journal);
+        var journal = JournalPlugin.Of(configuration.Journal);
+        var opening = Task.Run(journal.Open);
+        // A rehearsal that fails is followed by the real thing, which tells why.
+        _ = opening.ContinueWith(_ => journal.Rehearse(), TaskContinuationOptions.OnlyOnRanToCompletion);
         var system = ActorSystem.Create("kongakka", ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(settings.WithFallback(AkkaSettings.For(configuration.LogLevel)).WithFallback(journal.Config)),
             journal.Setup,
             new LoggerFactorySetup(loggers)));
         try
         {
+            await opening;
             var jobs = new JobsToCome();
             var levels = loggers is ILogLevels own ? new SystemLevels(own, system) : null;
             var admin = await AdminServer.StartAsync(new AdminParts(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Hosting.Logging;
@@ -19,7 +20,7 @@ internal static class JournalRun
         var began = Process.GetCurrentProcess().StartTime;
         double Now() => Math.Round((DateTime.Now - began).TotalMilliseconds);
         var main = Now();
-        var system = Create(settings);
+        var system = await CreateAsync(settings);
         var created = Now();
         var writer = system.ActorOf(settings is null ? Props.Create(() => new SilentWriter()) : Props.Create(() => new JournalWriter()));
         var replayed = await writer.Ask<long>("recovered");
@@ -34,6 +35,7 @@ internal static class JournalRun
             ["recovered_ms"] = recovered,
             ["persisted_ms"] = persisted,
             ["replayed"] = replayed,
+            ["compiled_methods"] = JitInfo.GetCompiledMethodCount(),
             ["cpu_ms"] = Math.Round(process.TotalProcessorTime.TotalMilliseconds),
             ["memory_mib"] = process.WorkingSet64 >> 20,
         };
@@ -45,7 +47,7 @@ internal static class JournalRun
     /// <returns>Writes a second and CPU in µs a write.</returns>
     public static async Task<Dictionary<string, double>> PersistAsync(JournalSettings settings, TimeSpan time, int together)
     {
-        var system = Create(settings);
+        var system = await CreateAsync(settings);
         var writer = system.ActorOf(Props.Create(() => new JournalWriter()));
         await RunForAsync(writer, TimeSpan.FromSeconds(1), together);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
@@ -70,12 +72,16 @@ internal static class JournalRun
         return writes;
     }
 
-    private static ActorSystem Create(JournalSettings? settings)
+    private static async Task<ActorSystem> CreateAsync(JournalSettings? settings)
     {
         var config = AkkaSettings.For(LogLevel.Information);
         var loggers = new LoggerFactorySetup(NullLoggerFactory.Instance);
         if (settings is null) return ActorSystem.Create("bench", ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), loggers));
-        var journal = JournalPlugin.Open(settings);
-        return ActorSystem.Create("bench", ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config.WithFallback(journal.Config)), journal.Setup, loggers));
+        var journal = JournalPlugin.Of(settings);
+        var opening = Task.Run(journal.Open);
+        _ = opening.ContinueWith(_ => journal.Rehearse(), TaskScheduler.Default);
+        var system = ActorSystem.Create("bench", ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config.WithFallback(journal.Config)), journal.Setup, loggers));
+        await opening;
+        return system;
     }
 }

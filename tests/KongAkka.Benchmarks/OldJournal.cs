@@ -21,7 +21,7 @@ internal static class OldJournal
 
     public static void Write(JournalSettings settings, int events)
     {
-        JournalPlugin.Open(settings);
+        JournalPlugin.Of(settings).Open();
         using var connection = new SqliteConnection(settings.ConnectionString);
         connection.Open();
         using var transaction = connection.BeginTransaction();

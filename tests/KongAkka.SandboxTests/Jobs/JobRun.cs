@@ -71,7 +71,8 @@ internal sealed class JobRun : IAsyncDisposable
     /// <summary>Starts the job as a process does: in an actor system of its own, on the journal as it is.</summary>
     public void Start()
     {
-        var journal = JournalPlugin.Open(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
+        var journal = JournalPlugin.Of(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
+        journal.Open();
         Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Quiet.WithFallback(journal.Config)), journal.Setup));
     }
 

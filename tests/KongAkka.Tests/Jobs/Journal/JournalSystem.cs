@@ -37,7 +37,8 @@ internal sealed class JournalSystem : IAsyncDisposable
     private static JournalSystem Start(string path, string settings, Func<DataOptions, DataOptions> connect)
     {
         var file = File(path);
-        var plugin = JournalPlugin.Open(JournalSettings.Default with { ConnectionString = file.ConnectionString.Split(';')[0] });
+        var plugin = JournalPlugin.Of(JournalSettings.Default with { ConnectionString = $"Data Source={path}" });
+        plugin.Open();
         var config = ConfigurationFactory.ParseString(settings).WithFallback(AkkaSettings.For(LogLevel.None)).WithFallback(plugin.Config);
         return new JournalSystem(ActorSystem.Create("journal", ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
