@@ -19,8 +19,9 @@ internal static class TableLimits
     {
         foreach (var column in schema.Columns)
         {
-            var (was, @is) = (Find(before, column), Find(now, column));
-            if (was != @is) return $"Column {column.Name} was {Describe(was)} and is {Describe(@is)}.";
+            // A default says nothing here: the rule's columns are always sent.
+            var (was, @is) = (Describe(Find(before, column)), Describe(Find(now, column)));
+            if (was != @is) return $"Column {column.Name} was {was} and is {@is}.";
         }
 
         return now.FirstOrDefault(column => !column.IsNullable && !column.HasDefault && !before.Contains(column)) is { } added
