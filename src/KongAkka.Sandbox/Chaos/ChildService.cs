@@ -34,6 +34,8 @@ internal sealed partial class ChildService : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // As kongakka itself is set up: half of a short life would be spent on code that watches code.
+            Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" },
         };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Add(line.Data);
@@ -47,6 +49,9 @@ internal sealed partial class ChildService : IDisposable
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Whether it has said that its job runs.</summary>
+    public bool IsRunning => Log.Contains(" subtasks", StringComparison.Ordinal);
 
     /// <summary>What it has logged so far.</summary>
     public string Log
