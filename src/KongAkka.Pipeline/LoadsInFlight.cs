@@ -12,17 +12,18 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay = 1;
+    private Task _planned = Task.CompletedTask;
 
-    /// <summary>Writes a load down, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
+    /// <summary>Writes a load down, after those that were given before it, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
     /// <param name="batch">The load; its body is given back at the end.</param>
     public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
     {
         Interlocked.Increment(ref _underWay);
         try
         {
-            // Before the load is planned, let alone sent: when this fails, nothing is in doubt and its offsets are read again.
-            await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
-            var plan = await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
+            var planning = PlanAsync(_planned, batch);
+            _planned = planning;
+            var plan = await planning.ConfigureAwait(false);
             var receipt = await SendAsync(plan, batch).ConfigureAwait(false);
             await services.Ledger.CommittedAsync(plan, receipt).ConfigureAwait(false);
             return receipt;
@@ -44,6 +45,15 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
     {
         EndOne();
         return _ended.Task;
+    }
+
+    private async Task<LoadPlan> PlanAsync(Task before, LoadBatch batch)
+    {
+        // Before the load is planned, let alone sent: when this fails, nothing is in doubt and its offsets are read again.
+        await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
+        // Rejects of a later load may be durable sooner. Planned out of turn, or after one that could not be planned, its offsets would leave a gap in the account.
+        await before.ConfigureAwait(false);
+        return await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
     }
 
     private async Task<LoadReceipt> SendAsync(LoadPlan plan, LoadBatch batch)

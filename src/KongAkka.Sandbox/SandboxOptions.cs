@@ -23,4 +23,7 @@ internal sealed record SandboxOptions
 
     /// <summary>Whether there is an embedded Kafka; without it only the servers run.</summary>
     public bool WithKafka { get; init; } = true;
+
+    /// <summary>Whether the service runs as a process of its own that is killed at random.</summary>
+    public bool Chaos { get; init; }
 }

@@ -1,4 +1,5 @@
 using KongAkka.Pipeline;
+using KongAkka.Sandbox.Chaos;
 using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Running;
 using KongAkka.Sandbox.Traffic;
@@ -23,7 +24,8 @@ internal static class SandboxProgram
             using var signals = new StopSignals(folder.Dispose);
             await using var servers = await SandboxServers.StartAsync(options, folder);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
-            return options.ServersOnly ? await ServeAsync(servers, options, stop) : await LoadAsync(servers, folder, options, stop);
+            if (options.ServersOnly) return await ServeAsync(servers, options, stop);
+            return options.Chaos ? await KillAsync(servers, folder, options, stop) : await LoadAsync(servers, folder, options, stop);
         }
         catch (SandboxException e)
         {
@@ -58,13 +60,25 @@ internal static class SandboxProgram
         var configuration = SandboxJob.Configure(servers, folder, [$"admin.port={options.AdminPort}", .. isTerminal ? ["log-level=warn"] : Array.Empty<string>()]);
         using var loggers = ServiceLogging.Create(configuration.LogLevel);
         await using var service = await KongAkkaService.StartAsync(configuration, loggers);
-        var plan = new TrafficPlan(Random.Shared.Next(), (ulong)Random.Shared.NextInt64(), DateTimeOffset.UtcNow, options.Rate);
+        var plan = DrawPlan(options);
         WriteStart(servers, folder, service, plan);
         EndAfter(options.Seconds, stop);
         IProgressView view = isTerminal ? new LiveProgress(AnsiConsole.Console, TimeProvider.System) : new PlainProgress(Console.Out, TimeProvider.System);
         var report = await new SandboxRun(servers, plan, Console.Out, view).RunAsync(service, stop.Token);
         return report.IsExact ? ExitCodes.Ok : ExitCodes.Failed;
     }
+
+    private static async Task<int> KillAsync(SandboxServers servers, DataFolder folder, SandboxOptions options, CancellationTokenSource stop)
+    {
+        var plan = DrawPlan(options);
+        WriteStart(servers, folder, plan);
+        EndAfter(options.Seconds, stop);
+        var report = await new ChaosRun(servers, folder, plan, Console.Out).RunAsync(stop.Token);
+        return report.IsExact ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static TrafficPlan DrawPlan(SandboxOptions options) =>
+        new(Random.Shared.Next(), (ulong)Random.Shared.NextInt64(), DateTimeOffset.UtcNow, options.Rate);
 
     private static void EndAfter(int? seconds, CancellationTokenSource stop)
     {

@@ -49,6 +49,11 @@ internal sealed class SubtaskState
         }
     }
 
+    /// <summary>Makes sure that ranges begin where all plans end. To be asked before a plan is written down: a journal with a gap could never be read again.</summary>
+    /// <param name="ranges">The ranges of the next plan.</param>
+    /// <exception cref="InvalidOperationException">They do not.</exception>
+    public void EnsureFollows(IReadOnlyList<OffsetRange> ranges) => CheckFollows(ranges, ReadPositions);
+
     /// <summary>Takes an event in.</summary>
     /// <param name="journaled">The event.</param>
     /// <returns>The positions that moved.</returns>
@@ -101,7 +106,7 @@ internal sealed class SubtaskState
 
     private void Append(OpenPlan plan)
     {
-        CheckFollows(plan.Plan.Ranges, ReadPositions);
+        EnsureFollows(plan.Plan.Ranges);
         _open.Add(plan);
         NextNumber = plan.Plan.Number + 1;
     }

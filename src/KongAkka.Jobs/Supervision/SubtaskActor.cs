@@ -183,6 +183,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Plan(PlanLoad load)
     {
         var sender = Sender;
+        _state.EnsureFollows(load.Ranges);
         var plan = _plans.Plan(_state.NextNumber, load.Ranges, load.Rows, _state.NextNumber);
         JournalEvent planned = load.Rows > 0 ? new BatchPlanned(plan) : new OffsetsAdvanced(plan.Number, plan.Ranges, plan.PlannedAt);
         CrashPoints.Reach(CrashPoint.BeforePlan);

@@ -9,11 +9,11 @@ using KongAkka.Service.Configuration;
 namespace KongAkka.Service.Commands;
 
 /// <summary>The program's command line.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     /// <summary>Runs one call of the program.</summary>
     /// <param name="args">The arguments.</param>
-    /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
+    /// <returns>The exit code: 0 all is well, 1 the work failed, 2 the call or the configuration is wrong.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.")
@@ -45,7 +45,7 @@ internal static class CommandLine
     /// <param name="exitCode">The exit code.</param>
     /// <param name="message">Why.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> FailAsync(int exitCode, string message)
+    internal static async Task<int> FailAsync(int exitCode, string message)
     {
         await Console.Error.WriteLineAsync(message);
         return exitCode;

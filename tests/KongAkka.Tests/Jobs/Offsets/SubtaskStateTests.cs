@@ -21,6 +21,15 @@ public sealed class SubtaskStateTests
     }
 
     [Fact]
+    public void A_plan_that_leaves_a_gap_is_refused_before_it_is_written_down()
+    {
+        _state.EnsureFollows([new OffsetRange(0, 10, 25, 15)]);
+        Plan(0, new OffsetRange(0, 10, 25, 15));
+        _state.EnsureFollows([new OffsetRange(0, 25, 40, 15)]);
+        Assert.Throws<InvalidOperationException>(() => _state.EnsureFollows([new OffsetRange(0, 26, 40, 14)]));
+    }
+
+    [Fact]
     public void A_load_that_commits_before_an_earlier_one_waits_for_it()
     {
         Plan(0, new OffsetRange(0, 10, 25, 15));
