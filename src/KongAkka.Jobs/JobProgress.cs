@@ -30,6 +30,9 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     /// <summary>The next offset by partition.</summary>
     public ConcurrentDictionary<int, long> Positions => _positions;
 
+    /// <summary>What stands still, by subtask.</summary>
+    public ConcurrentDictionary<int, IReadOnlyList<string>> Stalls { get; } = new();
+
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
@@ -66,6 +69,9 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     public JobStatus Snapshot()
     {
         lock (_lock)
-            return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message) { Decision = _failure?.Decision };
+            return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message)
+            {
+                Decision = _failure?.Decision, Stalls = [.. Stalls.Values.SelectMany(s => s).Distinct()],
+            };
     }
 }

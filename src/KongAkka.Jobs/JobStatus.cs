@@ -23,4 +23,7 @@ public sealed record JobStatus(
 {
     /// <summary>The decision that is asked of a person, if one is.</summary>
     public PendingDecision? Decision { get; init; }
+
+    /// <summary>What stands still at present, each with its remedy; sentences.</summary>
+    public IReadOnlyList<string> Stalls { get; init; } = [];
 }

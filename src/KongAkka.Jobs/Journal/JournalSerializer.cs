@@ -28,6 +28,10 @@ internal sealed class JournalSerializer(ExtendedActorSystem system) : Serializer
         ["loss-accepted.1"] = JournalJson.Default.LossAccepted,
         ["offsets-advanced.1"] = JournalJson.Default.OffsetsAdvanced,
         ["owner-claimed.1"] = JournalJson.Default.OwnerClaimed,
+        ["replay-claimed.1"] = JournalJson.Default.ReplayClaimed,
+        ["replay-committed.1"] = JournalJson.Default.ReplayCommitted,
+        ["replay-planned.1"] = JournalJson.Default.ReplayPlanned,
+        ["replay-snapshot.1"] = JournalJson.Default.ReplaySnapshot,
         ["retired.1"] = JournalJson.Default.Retired,
         ["subtask-snapshot.1"] = JournalJson.Default.SubtaskSnapshot,
     }.ToFrozenDictionary(StringComparer.Ordinal);

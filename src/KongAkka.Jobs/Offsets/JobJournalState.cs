@@ -23,6 +23,10 @@ internal sealed class JobJournalState
     /// <summary>The end that the job has reached in this generation; null when it has not.</summary>
     public JobEnded? End { get; private set; }
 
+    /// <summary>The persistence id of a job.</summary>
+    /// <param name="job">The job's name.</param>
+    public static string IdOf(string job) => $"job/{job}";
+
     /// <summary>Takes an event in.</summary>
     /// <param name="journaled">The event.</param>
     /// <exception cref="InvalidOperationException">It is none of a coordinator.</exception>

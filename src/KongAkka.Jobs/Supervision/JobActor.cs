@@ -56,7 +56,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         CommandAny(_ => { });
     }
 
-    public override string PersistenceId => $"job/{_spec.Name}";
+    public override string PersistenceId => JobJournalState.IdOf(_spec.Name);
 
     public ITimerScheduler Timers { get; set; } = null!;
 

@@ -18,6 +18,9 @@ internal sealed class PlanRecovery(SubtaskContext context, IMaterializer materia
 
     private readonly CancellationTokenSource _abort = new();
 
+    /// <summary>The graph that reads again; null before it does.</summary>
+    public RunningPath? Path { get; private set; }
+
     /// <summary>Ends it at once; the plan stays open.</summary>
     public void Abort() => _abort.Cancel();
 
@@ -56,6 +59,7 @@ internal sealed class PlanRecovery(SubtaskContext context, IMaterializer materia
         var spec = context.Path(bounds, OneLoad) with { Refusal = refusal };
         if (context.Options.AcceptLoss) spec = spec with { Source = spec.Source with { OnLostOffsets = LostOffsets.Continue } };
         var path = LoadPipeline.Run(spec, context.Services(ledger) with { IsRecovering = true, IsForgotten = fate == LoadFate.Forgotten }, materializer);
+        Path = path;
         await using var abort = _abort.Token.Register(path.Abort);
         await path.Completion.ConfigureAwait(false);
         _abort.Token.ThrowIfCancellationRequested();
