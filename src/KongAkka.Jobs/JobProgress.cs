@@ -34,6 +34,9 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     /// <summary>The next offset by partition.</summary>
     public ConcurrentDictionary<int, long> Positions => _positions;
 
+    /// <summary>What stands still, by subtask.</summary>
+    public ConcurrentDictionary<int, IReadOnlyList<string>> Stalls { get; } = new();
+
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
@@ -89,6 +92,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
             return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message)
             {
                 Decision = _failure?.Decision,
+                Stalls = [.. Stalls.Values.SelectMany(s => s).Distinct()],
                 Shape = _shape,
                 Entered = new Dictionary<JobState, DateTimeOffset>(_entered),
                 Failures = _failures.Newest,

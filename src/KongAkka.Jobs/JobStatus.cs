@@ -41,4 +41,7 @@ public sealed record JobStatus(
 
     /// <summary>The time at which it last came into another state.</summary>
     public DateTimeOffset LastChange => Entered.Count == 0 ? Started : Entered.Values.Max();
+
+    /// <summary>What stands still at present, each with its remedy; sentences.</summary>
+    public IReadOnlyList<string> Stalls { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KongAkka.Pipeline.RowBatching;
 using Microsoft.Extensions.Logging;
 
@@ -11,14 +12,27 @@ namespace KongAkka.Pipeline;
 internal sealed class LoadsInFlight(PathServices services, CancellationToken abandon)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<LoadBatch, long> _begun = new(ReferenceEqualityComparer.Instance);
     private int _underWay = 1;
     private Task _planned = Task.CompletedTask;
+
+    /// <summary>How long the oldest load is under way; null when none is.</summary>
+    public TimeSpan? Oldest
+    {
+        get
+        {
+            var oldest = long.MaxValue;
+            foreach (var (_, begun) in _begun) oldest = Math.Min(oldest, begun);
+            return oldest == long.MaxValue ? null : TimeProvider.System.GetElapsedTime(oldest);
+        }
+    }
 
     /// <summary>Writes a load down, after those that were given before it, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
     /// <param name="batch">The load; its body is given back at the end.</param>
     public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
     {
         Interlocked.Increment(ref _underWay);
+        _begun[batch] = TimeProvider.System.GetTimestamp();
         try
         {
             var planning = PlanAsync(_planned, batch);
@@ -36,6 +50,7 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         finally
         {
             batch.Body.Dispose();
+            _begun.TryRemove(batch, out _);
             EndOne();
         }
     }

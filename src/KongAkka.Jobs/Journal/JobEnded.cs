@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KongAkka.Jobs.Journal;
 
 /// <summary>A job has reached an end.</summary>
@@ -8,4 +10,13 @@ internal sealed record JobEnded(string State, string? Failure, DateTimeOffset At
 {
     /// <summary>A person has ended it.</summary>
     public const string Canceled = "CANCELED";
+
+    /// <summary>Reads one that did not fail: what is null is not written.</summary>
+    /// <param name="state">Flink's word for the end.</param>
+    /// <param name="at">When.</param>
+    [JsonConstructor]
+    public JobEnded(string state, DateTimeOffset at)
+        : this(state, null, at)
+    {
+    }
 }

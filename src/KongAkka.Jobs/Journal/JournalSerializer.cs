@@ -26,6 +26,10 @@ internal sealed class JournalSerializer(ExtendedActorSystem system) : Serializer
         ["loss-accepted.1"] = typeof(LossAccepted),
         ["offsets-advanced.1"] = typeof(OffsetsAdvanced),
         ["owner-claimed.1"] = typeof(OwnerClaimed),
+        ["replay-claimed.1"] = typeof(ReplayClaimed),
+        ["replay-committed.1"] = typeof(ReplayCommitted),
+        ["replay-planned.1"] = typeof(ReplayPlanned),
+        ["replay-snapshot.1"] = typeof(ReplaySnapshot),
         ["retired.1"] = typeof(Retired),
         ["subtask-snapshot.1"] = typeof(SubtaskSnapshot),
     };

@@ -26,6 +26,10 @@ internal sealed class JobJournalState
     /// <summary>Whether a person has cancelled the job and not restarted it since.</summary>
     public bool IsCancelled { get; private set; }
 
+    /// <summary>The persistence id of a job.</summary>
+    /// <param name="job">The job's name.</param>
+    public static string IdOf(string job) => $"job/{job}";
+
     /// <summary>Takes an event in.</summary>
     /// <param name="journaled">The event.</param>
     /// <exception cref="InvalidOperationException">It is none of a coordinator.</exception>

@@ -10,8 +10,11 @@ namespace KongAkka.Jobs.Offsets;
 /// </summary>
 internal sealed class SubtaskState
 {
+    private const int MostStarts = 256;
+
     private readonly SortedDictionary<int, long> _positions = [];
     private readonly List<OpenPlan> _open = [];
+    private readonly List<ReadStart> _starts = [];
 
     /// <summary>The state before the first event.</summary>
     /// <param name="assignments">The subtask's partitions in its generation.</param>
@@ -34,6 +37,9 @@ internal sealed class SubtaskState
 
     /// <summary>The plans that are not yet behind the positions, in the order of their ranges.</summary>
     public IReadOnlyList<OpenPlan> Open => _open;
+
+    /// <summary>Where processes began to read, the latest last.</summary>
+    public IReadOnlyList<ReadStart> Starts => _starts;
 
     /// <summary>The plans whose end is not known, in the order of their ranges.</summary>
     public IEnumerable<LoadPlan> Uncommitted => _open.Where(open => !open.IsCommitted).Select(open => open.Plan);
@@ -63,6 +69,7 @@ internal sealed class SubtaskState
         switch (journaled)
         {
             case OwnerClaimed claimed:
+                if (claimed.Epoch > Epoch) NoteStart(claimed.At);
                 Epoch = Math.Max(Epoch, claimed.Epoch);
                 return [];
             case BatchPlanned planned:
@@ -88,6 +95,14 @@ internal sealed class SubtaskState
         }
     }
 
+    /// <summary>Takes an event or a snapshot in.</summary>
+    /// <param name="journaled">The one or the other.</param>
+    public void Take(JournalEvent journaled)
+    {
+        if (journaled is SubtaskSnapshot snapshot) Restore(snapshot);
+        else Apply(journaled);
+    }
+
     /// <summary>Takes a snapshot's state over.</summary>
     /// <param name="snapshot">The snapshot.</param>
     public void Restore(SubtaskSnapshot snapshot)
@@ -97,12 +112,23 @@ internal sealed class SubtaskState
         foreach (var position in snapshot.Positions) _positions[position.Partition] = position.Next;
         _open.Clear();
         _open.AddRange(snapshot.Open);
+        _starts.Clear();
+        _starts.AddRange(snapshot.Starts ?? []);
     }
 
     /// <summary>The state as a snapshot.</summary>
     /// <param name="earlier">The snapshots before it.</param>
     public SubtaskSnapshot Snapshot(IReadOnlyList<SnapshotMark> earlier) =>
-        new(Epoch, NextNumber, _positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray(), _open.ToArray(), IsRetired, earlier);
+        new(Epoch, NextNumber, _positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray(), _open.ToArray(), IsRetired, earlier, _starts.ToArray());
+
+    private void NoteStart(DateTimeOffset at)
+    {
+        PartitionPosition[] positions = [.. _positions.Select(p => new PartitionPosition(p.Key, p.Value))];
+        // A later start at the same positions says all that the earlier one said.
+        if (_starts.Count > 0 && _starts[^1].Positions.SequenceEqual(positions)) _starts.RemoveAt(_starts.Count - 1);
+        if (_starts.Count == MostStarts) _starts.RemoveAt(0);
+        _starts.Add(new ReadStart(at, positions, [.. _open.Where(open => open.IsCommitted).SelectMany(open => open.Plan.Ranges)]));
+    }
 
     private void Append(OpenPlan plan)
     {

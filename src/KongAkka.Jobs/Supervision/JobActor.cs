@@ -57,7 +57,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         CommandAny(_ => { });
     }
 
-    public override string PersistenceId => $"job/{_spec.Name}";
+    public override string PersistenceId => JobJournalState.IdOf(_spec.Name);
 
     public ITimerScheduler Timers { get; set; } = null!;
 

@@ -23,6 +23,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private readonly SubtaskJournal _journal;
     private readonly PlanMaker _plans;
     private readonly RestartPolicy _restarts;
+    private readonly PathWatch _watch;
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private readonly CancellationTokenSource _gone = new();
     private RunningPath? _path;
@@ -39,6 +40,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown);
         _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
+        _watch = new PathWatch(number, context);
 
         Recover<SnapshotOffer>(_journal.Recover);
         Recover<JournalEvent>(journaled => _state.Apply(journaled));
@@ -55,6 +57,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         _gone.Cancel();
+        _watch.End();
         _path?.Abort();
         _recovery?.Abort();
         base.PostStop();
@@ -109,6 +112,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         CrashPoints.Reach(CrashPoint.AfterClaim);
         Become(Owning);
         Timers.StartPeriodicTimer("owner", StayOwner.Instance, _context.Retention.ConfirmEvery);
+        Timers.StartPeriodicTimer("watch", WatchPath.Instance, _context.Spec.Watchdog.Interval);
         GoOnWithNext();
     }
 
@@ -121,6 +125,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Command<PlanRecovered>(recovered => OnRecovered(recovered.Plan));
         Command<PathEnded>(end => OnPathEnded(end.Cause));
         Command<StayOwner>(_ => _journal.Write(Claimed(), static _ => { }));
+        Command<WatchPath>(_ => _watch.Look(_path ?? _recovery?.Path));
         Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());

@@ -46,7 +46,10 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     public IReadOnlyList<PartitionAssignment> Assignments(int subtask) => [.. Generation.Partitions.Where(p => p.Subtask == subtask).OrderBy(p => p.Partition)];
 
     /// <summary>The persistence id of a subtask.</summary>
-    public string PersistenceId(int subtask) => $"{Commits.JobId}/{Generation.Number}/{subtask}";
+    public string PersistenceId(int subtask) => PersistenceIdOf(Commits.JobId, Generation.Number, subtask);
+
+    /// <summary>The persistence id of a subtask of any generation.</summary>
+    public static string PersistenceIdOf(string jobId, int generation, int subtask) => $"{jobId}/{generation}/{subtask}";
 
     /// <summary>What a graph of the job does.</summary>
     /// <param name="bounds">What it reads.</param>

@@ -69,16 +69,21 @@ internal sealed class JobRun : IAsyncDisposable
     public string JournalFile => Path.Combine(_folder, "journal.db");
 
     /// <summary>Starts the job as a process does: in an actor system of its own, on the journal as it is.</summary>
-    public void Start()
-    {
-        var journal = JournalPlugin.Of(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
-        journal.Open();
-        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Quiet.WithFallback(journal.Config)), journal.Setup));
-    }
+    public void Start() => Start(Setup());
+
+    /// <summary>An actor system on the journal, as another process has it.</summary>
+    public ActorSystem OpenJournal() => ActorSystem.Create("other", Setup());
 
     /// <summary>Starts the job with a journal in memory and every message serialised, as if it travelled; Akka.Persistence.Sql's own messages cannot.</summary>
     public void StartStrictly() =>
         Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Strict.WithFallback(Quiet))));
+
+    private ActorSystemSetup Setup()
+    {
+        var journal = JournalPlugin.Of(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
+        journal.Open();
+        return ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Quiet.WithFallback(journal.Config)), journal.Setup);
+    }
 
     private void Start(ActorSystemSetup setup)
     {

@@ -2,6 +2,8 @@ using System.Text;
 using Akka.Actor;
 using KongAkka.Jobs.Journal;
 using KongAkka.Pipeline;
+using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.RowBatching;
 
 namespace KongAkka.Tests.Jobs.Journal;
 
@@ -70,6 +72,29 @@ public sealed class JournalSerializerTests : IAsyncLifetime
     {
         var refusal = Assert.Throws<UnrecoverableException>(() => Read(text, "batch-committed.1"));
         Assert.StartsWith("An event of the kind batch-committed.1 in the journal cannot be read:", refusal.What, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is null is not written.</summary>
+    [Fact]
+    public void Events_are_read_back_when_all_is_null_that_may_be()
+    {
+        JournalEvent[] events =
+        [
+            new JobEnded("FINISHED", null, StoredEvents.At),
+            new ReplaySnapshot("c0ffee12", 0, []),
+            new GenerationStarted(1, "c0ffee12", 1, "unbounded", [new PartitionAssignment(0, 0, 0, long.MaxValue)], StoredEvents.At),
+            new SubtaskSnapshot(1, 0, [], [], IsRetired: false, []),
+        ];
+        foreach (var journaled in events) Assert.Equivalent(journaled, Read(Write(journaled), Serializer.Manifest(journaled)), strict: true);
+    }
+
+    [Fact]
+    public void A_snapshot_of_a_subtask_holds_where_processes_began_to_read()
+    {
+        var snapshot = new SubtaskSnapshot(1, 0, [], [], IsRetired: false, [], [new ReadStart(StoredEvents.At, [new PartitionPosition(0, 7)], [new OffsetRange(0, 9, 11, 2)])]);
+        const string Text = """"starts":[{"at":"2026-11-24T06:30:15.1230000Z","positions":[{"partition":0,"next":7}],"settled":[{"partition":0,"first":9,"next":11,"records":2}]}]"""";
+        Assert.Contains(Text, Write(snapshot), StringComparison.Ordinal);
+        Assert.Equivalent(snapshot, Read(Write(snapshot), "subtask-snapshot.1"), strict: true);
     }
 
     [Fact]
