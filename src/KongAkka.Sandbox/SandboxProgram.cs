@@ -71,7 +71,8 @@ internal static class SandboxProgram
     private static async Task<int> KillAsync(SandboxServers servers, DataFolder folder, SandboxOptions options, CancellationTokenSource stop)
     {
         var plan = DrawPlan(options);
-        WriteStart(servers, folder, plan);
+        // The service is another process each time, at another address.
+        WriteStart(servers, folder, service: null, plan);
         EndAfter(options.Seconds, stop);
         var report = await new ChaosRun(servers, folder, plan, Console.Out).RunAsync(stop.Token);
         return report.IsExact ? ExitCodes.Ok : ExitCodes.Failed;
@@ -85,12 +86,12 @@ internal static class SandboxProgram
         if (seconds is { } given) stop.CancelAfter(TimeSpan.FromSeconds(given));
     }
 
-    private static void WriteStart(SandboxServers servers, DataFolder folder, KongAkkaService service, TrafficPlan plan)
+    private static void WriteStart(SandboxServers servers, DataFolder folder, KongAkkaService? service, TrafficPlan plan)
     {
         Console.WriteLine($"Kafka      {servers.Kafka.BootstrapServers}  topic {SandboxServers.Topic}, {SandboxServers.Partitions} partitions");
         var starRocks = SandboxServers.Address(servers.StarRocks.LoadUrl);
         Console.WriteLine($"StarRocks  {starRocks}  table {SandboxJob.Database}.{SandboxJob.Table}, user root without a password");
-        Console.WriteLine($"admin      {SandboxServers.Address(service.AdminAddress)}  the service over HTTP: kongakka job list --admin URL");
+        if (service is not null) Console.WriteLine($"admin      {SandboxServers.Address(service.AdminAddress)}  the service over HTTP: kongakka job list --admin URL");
         Console.WriteLine($"data       {folder.Path}");
         Console.WriteLine($"traffic    {plan.Rate} records a second, seed {plan.Seed}; Ctrl+C ends it and proves the table");
     }
