@@ -37,10 +37,11 @@ internal sealed class AdminServer : IAsyncDisposable
         {
             await app.StartAsync();
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e)
         {
             await app.DisposeAsync();
-            throw CannotListen(parts.Settings, e);
+            if (e is IOException or SocketException) throw CannotListen(parts.Settings, e);
+            throw;
         }
 
         return new AdminServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));

@@ -82,6 +82,7 @@ public sealed class AdminServerTests
         await using var host = await AdminHost.StartAsync();
         var answer = await host.SendAsync(method, path, body);
         Assert.Equal(status, answer.Status);
+        if (method != "GET") Assert.EndsWith($": {status}", await host.Log.FirstAsync("change: "), StringComparison.Ordinal);
         if (status != 202) Assert.StartsWith("""{"errors":[""", answer.Text, StringComparison.Ordinal);
         Assert.Empty(host.Jobs.Restarted);
     }

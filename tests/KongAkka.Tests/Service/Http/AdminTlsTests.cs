@@ -42,6 +42,13 @@ public sealed class AdminTlsTests : IDisposable
         Assert.StartsWith($"admin.tls.client-ca: {file} cannot be used", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_is_not_there_is_named_with_its_key()
+    {
+        var e = await Assert.ThrowsAsync<UnrecoverableException>(() => AdminHost.StartAsync(new AdminSettings { Certificate = Path.Combine(_folder, "none.pem") }));
+        Assert.StartsWith("admin.tls.certificate: ", e.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _authority.Dispose();
