@@ -39,11 +39,9 @@ internal static class AdminReader
     {
         if (settings.Token is { } token && (token.Length < TokenLength || token.Any(c => c is <= ' ' or > '~')))
             admin.Fault("token", $"It has fewer than {TokenLength} characters, or others than printable ASCII.", "Take a random one, as from: openssl rand -hex 32");
-        foreach (var (key, file) in new[] { ("certificate", settings.Certificate), ("key", settings.Key), ("client-ca", settings.ClientAuthorities) })
+        foreach (var (key, file) in new[] { ("key", settings.Key), ("client-ca", settings.ClientAuthorities) })
         {
-            if (file is null) continue;
-            if (!File.Exists(file)) tls.Fault(key, $"There is no file {file}.", "Name a PEM file.");
-            else if (key != "certificate" && settings.Certificate is null) tls.Fault(key, "It has no meaning without a certificate.", "Set admin.tls.certificate too.");
+            if (file is not null && settings.Certificate is null) tls.Fault(key, "It has no meaning without a certificate.", "Set admin.tls.certificate too.");
         }
     }
 }

@@ -37,10 +37,11 @@ internal sealed class AdminServer : IAsyncDisposable
         {
             await app.StartAsync();
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e)
         {
             await app.DisposeAsync();
-            throw CannotListen(parts.Settings, e);
+            if (e is IOException or SocketException) throw CannotListen(parts.Settings, e);
+            throw;
         }
 
         return new AdminServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
@@ -62,13 +63,16 @@ internal sealed class AdminServer : IAsyncDisposable
         if (parts.Settings.Certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, parts.Settings));
         var app = builder.Build();
-        app.Use((context, next) => new ErrorAnswers(parts.Logger).PassAsync(context, next));
+        var (errors, gate) = (new ErrorAnswers(parts.Logger), new ChangeGate(parts.Settings, parts.Logger));
+        app.Use((context, next) => errors.PassAsync(context, next));
         app.UseRouting();
-        app.Use((context, next) => new ChangeGate(parts.Settings, parts.Logger).PassAsync(context, next));
+        app.Use((context, next) => gate.PassAsync(context, next));
+        app.Use((context, next) => context.GetEndpoint() is null
+            ? Answer.ErrorAsync(context, StatusCodes.Status404NotFound, $"Unable to load requested file {context.Request.Path}.")
+            : next(context));
         foreach (var prefix in new[] { "", "/v1" }) new FlinkRoutes(parts.Jobs, parts.Settings).AddTo(app.MapGroup(prefix));
         new ManagementRoutes(parts.Health).AddTo(app);
         new ControlRoutes(parts.Jobs, parts.Levels, parts.Configuration).AddTo(app);
-        app.MapFallback("{**path}", context => Answer.ErrorAsync(context, StatusCodes.Status404NotFound, $"Unable to load requested file {context.Request.Path}."));
         return app;
     }
 

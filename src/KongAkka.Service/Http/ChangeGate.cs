@@ -35,14 +35,13 @@ internal sealed class ChangeGate(AdminSettings settings, ILogger logger)
         }
 
         var body = await RequestBody.ReadAsync(context);
-        try
-        {
-            await next(context);
-        }
-        finally
+        // Only when the answer is out is its status known for certain.
+        context.Response.OnCompleted(() =>
         {
             logger.LogInformation("change: {What} {Arguments} by {Who}: {Status}", what, Show(body.Text), who, context.Response.StatusCode);
-        }
+            return Task.CompletedTask;
+        });
+        await next(context);
     }
 
     private static Task RefuseAsync(HttpContext context, AccessVerdict verdict) => verdict switch

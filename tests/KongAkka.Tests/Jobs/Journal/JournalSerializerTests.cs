@@ -54,6 +54,10 @@ public sealed class JournalSerializerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void An_end_without_a_failure_is_read_back() =>
+        Assert.Equivalent(new JobEnded("FINISHED", null, DateTimeOffset.UnixEpoch), Read(Write(new JobEnded("FINISHED", null, DateTimeOffset.UnixEpoch)), "job-ended.1"), strict: true);
+
+    [Fact]
     public void A_manifest_of_a_later_version_is_refused_with_the_remedy()
     {
         var refusal = Assert.Throws<UnrecoverableException>(() => Read("{}", "batch-planned.2"));
