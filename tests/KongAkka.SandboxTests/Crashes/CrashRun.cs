@@ -135,14 +135,13 @@ internal sealed class CrashRun : IAsyncDisposable
         return comparison.Finish();
     }
 
-    public void CopyJournal(string name)
-    {
-        foreach (var suffix in (string[])["", "-wal", "-shm"])
-        {
-            File.Delete(name + suffix);
-            if (File.Exists(Journal + suffix)) File.Copy(Journal + suffix, name + suffix);
-        }
-    }
+    /// <summary>Copies the journal as it is.</summary>
+    public void CopyJournal(string name) => Copy(Journal, name);
+
+    /// <summary>Puts a copy in the journal's place.</summary>
+    public void RestoreJournal(string name) => Copy(name, Journal);
+
+    public void LoseJournal() => Copy(PathOf("nothing"), Journal);
 
     /// <summary>The path of another file in the run's folder.</summary>
     public string PathOf(string name) => Path.Combine(_folder, name);
@@ -154,6 +153,15 @@ internal sealed class CrashRun : IAsyncDisposable
         await StarRocks.DisposeAsync();
         _topic.Dispose();
         Directory.Delete(_folder, true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+        {
+            File.Delete(to + suffix);
+            if (File.Exists(from + suffix)) File.Copy(from + suffix, to + suffix);
+        }
     }
 
     private async Task<int?> EndsAsync(params IEnumerable<string> arguments)
