@@ -56,6 +56,9 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <summary>What must be in the table.</summary>
     public ExpectedRows Expected { get; } = new();
 
+    /// <summary>A folder of rejects for a second process beside the first: they cannot share one.</summary>
+    public string OtherRejects => Path.Combine(_folder, "other-rejects");
+
     private string Rejects => Path.Combine(_folder, "rejects");
 
     public static async Task<CrashRun> StartAsync(int records = 1200, EmbeddedStarRocksOptions? options = null)
@@ -122,8 +125,13 @@ internal sealed class CrashRun : IAsyncDisposable
         var findings = await CompareAsync();
         Assert.True(findings.IsExact, $"{string.Join('\n', RowFaultText.Describe(findings.Examples, _plan))}\n{this}");
         var found = new HashSet<(int, long)>();
-        var reader = RejectPlaces.CreateReader(new RejectSettings(RejectType.File, Rejects), Job)!;
-        await foreach (var reject in reader.ReadAsync(broken => _history.Add($"{broken}"))) found.Add((reject.Partition, reject.Offset));
+        foreach (var folder in (string[])[Rejects, OtherRejects])
+        {
+            if (!Directory.Exists(folder)) continue;
+            var reader = RejectPlaces.CreateReader(new RejectSettings(RejectType.File, folder), Job)!;
+            await foreach (var reject in reader.ReadAsync(broken => _history.Add($"{broken}"))) found.Add((reject.Partition, reject.Offset));
+        }
+
         Assert.True(_rejected.SetEquals(found), $"{_rejected.Except(found).Count()} rejects are missing, {found.Except(_rejected).Count()} are too many\n{this}");
     }
 

@@ -18,7 +18,7 @@ public sealed class ZombieTests
         await run.LoadedAsync(run.Expected.Count / 3, old);
         await StopAsync(run, old);
         run.Produce(600);
-        using var next = run.Start(Endless);
+        using var next = run.Start([.. Endless, .. CrashRun.Set("rejects.directory", run.OtherRejects)]);
         await run.LoadedAsync(run.Expected.Count, next);
         old.Signal(ChildService.Continue);
         run.Produce(600);
@@ -37,7 +37,7 @@ public sealed class ZombieTests
         await run.LoadedAsync(20, old);
         await StopAsync(run, old);
         var last = Number(run, "max");
-        using var next = run.Start(brief);
+        using var next = run.Start([.. brief, .. CrashRun.Set("rejects.directory", run.OtherRejects)]);
         var deadline = DateTime.UtcNow + Patience;
         while (Number(run, "min") <= last)
         {
