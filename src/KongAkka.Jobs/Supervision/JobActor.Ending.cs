@@ -50,7 +50,7 @@ internal sealed partial class JobActor
     private void WriteEnd(string word, JobFailure? failure, JobState state)
     {
         CrashPoints.Reach(CrashPoint.BeforeEnd);
-        Write(new JobEnded(word, failure?.Message, _progress.Now), () =>
+        Write(new JobEnded(word, _progress.Now, failure?.Message), () =>
         {
             CrashPoints.Reach(CrashPoint.AfterEnd);
             EndAs(state, failure);

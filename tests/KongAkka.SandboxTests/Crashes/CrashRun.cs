@@ -56,6 +56,9 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <summary>What must be in the table.</summary>
     public ExpectedRows Expected { get; } = new();
 
+    /// <summary>A folder of rejects for a second process beside the first: they cannot share one.</summary>
+    public string OtherRejects => Path.Combine(_folder, "other-rejects");
+
     private string Rejects => Path.Combine(_folder, "rejects");
 
     public static async Task<CrashRun> StartAsync(int records = 1200, EmbeddedStarRocksOptions? options = null)
@@ -122,8 +125,13 @@ internal sealed class CrashRun : IAsyncDisposable
         var findings = await CompareAsync();
         Assert.True(findings.IsExact, $"{string.Join('\n', RowFaultText.Describe(findings.Examples, _plan))}\n{this}");
         var found = new HashSet<(int, long)>();
-        var reader = RejectPlaces.CreateReader(new RejectSettings(RejectType.File, Rejects), Job)!;
-        await foreach (var reject in reader.ReadAsync(broken => _history.Add($"{broken}"))) found.Add((reject.Partition, reject.Offset));
+        foreach (var folder in (string[])[Rejects, OtherRejects])
+        {
+            if (!Directory.Exists(folder)) continue;
+            var reader = RejectPlaces.CreateReader(new RejectSettings(RejectType.File, folder), Job)!;
+            await foreach (var reject in reader.ReadAsync(broken => _history.Add($"{broken}"))) found.Add((reject.Partition, reject.Offset));
+        }
+
         Assert.True(_rejected.SetEquals(found), $"{_rejected.Except(found).Count()} rejects are missing, {found.Except(_rejected).Count()} are too many\n{this}");
     }
 
@@ -135,14 +143,13 @@ internal sealed class CrashRun : IAsyncDisposable
         return comparison.Finish();
     }
 
-    public void CopyJournal(string name)
-    {
-        foreach (var suffix in (string[])["", "-wal", "-shm"])
-        {
-            File.Delete(name + suffix);
-            if (File.Exists(Journal + suffix)) File.Copy(Journal + suffix, name + suffix);
-        }
-    }
+    /// <summary>Copies the journal as it is.</summary>
+    public void CopyJournal(string name) => Copy(Journal, name);
+
+    /// <summary>Puts a copy in the journal's place.</summary>
+    public void RestoreJournal(string name) => Copy(name, Journal);
+
+    public void LoseJournal() => Copy(PathOf("nothing"), Journal);
 
     /// <summary>The path of another file in the run's folder.</summary>
     public string PathOf(string name) => Path.Combine(_folder, name);
@@ -154,6 +161,15 @@ internal sealed class CrashRun : IAsyncDisposable
         await StarRocks.DisposeAsync();
         _topic.Dispose();
         Directory.Delete(_folder, true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+        {
+            File.Delete(to + suffix);
+            if (File.Exists(from + suffix)) File.Copy(from + suffix, to + suffix);
+        }
     }
 
     private async Task<int?> EndsAsync(params IEnumerable<string> arguments)
