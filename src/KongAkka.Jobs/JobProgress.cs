@@ -71,7 +71,8 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
         lock (_lock)
             return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message)
             {
-                Decision = _failure?.Decision, Stalls = [.. Stalls.Values.SelectMany(s => s).Distinct()],
+                Decision = _failure?.Decision,
+                Stalls = [.. Stalls.Values.SelectMany(s => s).Distinct()],
             };
     }
 }

@@ -87,11 +87,8 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
 
         (_options, _failure, _stopping, _isGroupChecked) = (options, null, false, false);
         if (_stopped.IsCancellationRequested) _stopped = new CancellationTokenSource();
-        List<JournalEvent> events = [];
-        if (_state.JobId is null) events.Add(new JobSubmitted(Guid.NewGuid().ToString("N"), _spec.Name, _progress.Now));
         CrashPoints.Reach(_state.JobId is null ? CrashPoint.BeforeSubmit : CrashPoint.BeforeStart);
-        events.Add(new JobStarted(_state.Epoch + 1, Environment.MachineName, Environment.ProcessId, typeof(JobActor).Assembly.GetName().Version!.ToString(), _progress.Now));
-        PersistAll(events, OnBegun);
+        PersistAll(JobClaim.Of(_state, _spec.Name, _progress.Now), OnBegun);
     }
 
     private void OnBegun(JournalEvent journaled)
@@ -118,35 +115,31 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void OnPrepared(Preparation prepared)
     {
         _prepared = prepared;
-        try
-        {
-            EndsRule.Check(_spec.Name, _state.Ends, prepared.Ends);
-        }
-        catch (UnrecoverableException e)
-        {
-            Fail(JobFailure.Of(e));
-            return;
-        }
-
-        if (EndsRule.HasChanged(_state.Ends, prepared.Ends)) Write(prepared.Ends, Choose);
-        else Choose();
-    }
-
-    private void Choose()
-    {
+        var step = JobStepRule.Next(_state, _spec, prepared);
         if (_stopping) EndAs(JobState.Suspended, null);
-        else if (_state.Generation is null) StartFirst();
-        else if (_state.IsRetiring) RunSubtasks();
-        else if (GenerationRule.WhyNext(_state, _spec, _prepared!.Partitions) is { } why) Retire(why);
-        else RunSubtasks();
+        else if (step is JobStep.Fail || !EndsRule.HasChanged(_state.Ends, prepared.Ends)) Do(step);
+        else Write(prepared.Ends, () => Do(step));
     }
 
-    private void StartFirst()
+    private void Do(JobStep step)
     {
-        var ours = _prepared!.Group.Where(commit => GroupCommitRule.IsOurs(commit.Value)).ToDictionary();
-        if (ours.Count > 0 && _spec.OnGroupConflict == GroupConflict.Fail)
-            Fail(GroupConflictText.JournalIsEmpty(_spec, ours));
-        else Resolve(_spec.OnGroupConflict == GroupConflict.GroupOffsets ? ours.ToDictionary(commit => commit.Key, commit => commit.Value.Next) : []);
+        switch (step)
+        {
+            case JobStep.Run:
+                RunSubtasks();
+                break;
+            case JobStep.Retire retire:
+                Retire(retire.Why);
+                break;
+            case JobStep.Resolve resolve:
+                Resolve(resolve.Known);
+                break;
+            case JobStep.Fail fail:
+                Fail(fail.Failure);
+                break;
+            default:
+                throw new InvalidOperationException($"{step} is not known");
+        }
     }
 
     private void Retire(string why)
@@ -155,7 +148,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         Write(new GenerationRetiring(_state.Generation.Number, _progress.Now), RunSubtasks);
     }
 
-    private void Resolve(Dictionary<int, long> known) =>
+    private void Resolve(IReadOnlyDictionary<int, long> known) =>
         Task.Run(() => _preparing.ResolveAsync(known, _stopped.Token)).PipeTo(Self, Self, bounds => new BoundsResolved(bounds), Failed);
 
     private void StartGeneration(IReadOnlyList<PartitionBounds> bounds)
@@ -184,16 +177,15 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         {
             Generation = generation,
             Commits = new GroupCommitRule(_state.JobId!, _state.Epoch),
-            Schema = _prepared!.Schema,
+            TopicId = _prepared!.Ends.TopicId,
+            Schema = _prepared.Schema,
             RuleHash = _preparing.RuleHash,
             Retention = _retention,
             GroupCommits = MayConflict ? _prepared.Group : new Dictionary<int, GroupCommit>(),
             IsRetiring = _state.IsRetiring,
             Options = _options,
         });
-        _logger.LogInformation(
-            "generation {Number}, epoch {Epoch}: {Partitions} partitions of {Topic} in {Subtasks} subtasks{Retiring}",
-            generation.Number, _state.Epoch, generation.Partitions.Count, _spec.Source.Topic, _crew.Count, _state.IsRetiring ? ", to finish what is open" : "");
+        _logger.LogInformation("epoch {Epoch}, {Generation}", _state.Epoch, _crew);
         if (!_state.IsRetiring) Discover(generation);
         _progress.Enter(JobState.Running);
     }
@@ -203,9 +195,9 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void Discover(GenerationStarted generation)
     {
         _isGroupChecked = true;
-        if (_spec.Source.Bounded != BoundedMode.Unbounded || _spec.Source.PartitionDiscoveryInterval == TimeSpan.Zero) return;
+        if (_spec.Source.Bounded != BoundedMode.Unbounded) return;
         int[] known = [.. generation.Partitions.Select(p => p.Partition)];
-        _preparing.WaitForNewPartitionsAsync(known, _stopped.Token).PipeTo(Self, Self, found => new PartitionsAdded(found), _ => new object());
+        _preparing.WaitForNewPartitionsAsync(known, _stopped.Token).PipeTo(Self, Self, found => new PartitionsAdded(found), _ => new PartitionsAdded(known));
     }
 
     private void OnPartitionsAdded(IReadOnlyList<int> partitions)

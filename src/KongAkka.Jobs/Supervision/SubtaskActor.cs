@@ -248,7 +248,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     private void ReportRetired()
     {
-        Context.Parent.Tell(new SubtaskRetired(_number, [.. _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value))]));
+        Context.Parent.Tell(new SubtaskRetired(_number, _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray()));
         Context.Stop(Self);
     }
 

@@ -21,6 +21,9 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     /// <summary>The job's id and the epoch of this start.</summary>
     public required GroupCommitRule Commits { get; init; }
 
+    /// <summary>Kafka's id of the topic that the offsets belong to.</summary>
+    public required string TopicId { get; init; }
+
     /// <summary>The rule's columns with the table's limits.</summary>
     public required RowSchema Schema { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     /// <param name="bounds">What it reads.</param>
     /// <param name="limits">When loads are cut.</param>
     public PathSpec Path(IReadOnlyList<PartitionBounds> bounds, LoadLimits limits) =>
-        new(Spec.Source, bounds, Spec.Rule, Schema, limits, Spec.Sink.OnUnfit) { CommitMetadata = Commits.Metadata };
+        new(Spec.Source, bounds, Spec.Rule, Schema, limits, Spec.Sink.OnUnfit) { CommitMetadata = Commits.Metadata, TopicId = TopicId };
 
     /// <summary>What a graph of the job works with.</summary>
     public PathServices Services(ILoadLedger ledger) => new(Parts.Sink, Parts.Rejects, ledger, Progress.Counters, Logger);

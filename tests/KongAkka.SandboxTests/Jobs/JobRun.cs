@@ -23,6 +23,14 @@ internal sealed class JobRun : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-job-").FullName;
     private static readonly Akka.Configuration.Config Quiet = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }");
 
+    private static readonly Akka.Configuration.Config Strict = ConfigurationFactory.ParseString("""
+        akka.actor {
+          serialize-messages = on
+          serializers.kongakka-journal = "KongAkka.Jobs.Journal.JournalSerializer, KongAkka.Jobs"
+          serialization-bindings."KongAkka.Jobs.Journal.JournalEvent, KongAkka.Jobs" = kongakka-journal
+        }
+        """);
+
     private ActorSystem? _system;
 
     private JobRun(EmbeddedTopic topic, EmbeddedStarRocks starRocks)
@@ -68,7 +76,7 @@ internal sealed class JobRun : IAsyncDisposable
 
     /// <summary>Starts the job with a journal in memory and every message serialised, as if it travelled; Akka.Persistence.Sql's own messages cannot.</summary>
     public void StartStrictly() =>
-        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString("akka.actor.serialize-messages = on").WithFallback(Quiet))));
+        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Strict.WithFallback(Quiet))));
 
     private ActorSystemSetup Setup()
     {
