@@ -124,10 +124,11 @@ internal sealed class SubtaskState
     private void NoteStart(DateTimeOffset at)
     {
         PartitionPosition[] positions = [.. _positions.Select(p => new PartitionPosition(p.Key, p.Value))];
-        // A later start at the same positions says all that the earlier one said.
-        if (_starts.Count > 0 && _starts[^1].Positions.SequenceEqual(positions)) _starts.RemoveAt(_starts.Count - 1);
+        OffsetRange[] settled = [.. _open.Where(open => open.IsCommitted).SelectMany(open => open.Plan.Ranges)];
+        // A later start from the same place says all that the earlier one said.
+        if (_starts.LastOrDefault() is { } last && last.Positions.SequenceEqual(positions) && last.Settled.SequenceEqual(settled)) _starts.Remove(last);
         if (_starts.Count == MostStarts) _starts.RemoveAt(0);
-        _starts.Add(new ReadStart(at, positions, [.. _open.Where(open => open.IsCommitted).SelectMany(open => open.Plan.Ranges)]));
+        _starts.Add(new ReadStart(at, positions, settled));
     }
 
     private void Append(OpenPlan plan)

@@ -93,7 +93,9 @@ internal sealed class ReplayRun(JobSpec spec, ISink sink, ReplayLoadMaker maker,
         var ranges = load.Ranges();
         var planned = new PlannedLoad(plan, new LoadBatch(plan.Number, ranges, load.Records.Count, load.Body))
         {
-            ConfirmAsync = account.ConfirmAsync, IsRecovered = fate is not null, IsForgotten = fate == LoadFate.Forgotten,
+            ConfirmAsync = account.ConfirmAsync,
+            IsRecovered = fate is not null,
+            IsForgotten = fate == LoadFate.Forgotten,
         };
         try
         {

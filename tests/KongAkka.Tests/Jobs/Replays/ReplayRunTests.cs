@@ -20,7 +20,9 @@ public sealed class ReplayRunTests : IAsyncLifetime
 {
     private static readonly JobSpec Spec = new()
     {
-        Name = "j", Source = new KafkaSettings { BootstrapServers = "127.0.0.1:1", Topic = "t", GroupId = "g" }, Sink = new SinkSettings(SinkType.Blackhole),
+        Name = "j",
+        Source = new KafkaSettings { BootstrapServers = "127.0.0.1:1", Topic = "t", GroupId = "g" },
+        Sink = new SinkSettings(SinkType.Blackhole),
     };
 
     private readonly ActorSystem _system = ActorSystem.Create("replay", "akka.stdout-loglevel = off, akka.loglevel = off");
