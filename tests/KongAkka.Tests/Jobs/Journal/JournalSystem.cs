@@ -20,7 +20,7 @@ internal sealed class JournalSystem : IAsyncDisposable
 
     public static JournalSystem Open(string file, string settings = "") => Start(file, settings, options => options);
 
-    public static JournalSystem Open(string file, Func<DataOptions, DataOptions> connect) => Start(file, "", connect);
+    public static JournalSystem Open(string file, Func<DataOptions, DataOptions> connect, string settings = "") => Start(file, settings, connect);
 
     public static SqliteFile File(string path) => SqliteFile.TryParse($"Data Source={path}", out var file, out _) ? file : throw new ArgumentException(path);
 
