@@ -33,6 +33,7 @@ internal sealed class CrashRun : IAsyncDisposable
         (StarRocks, _generator) = (starRocks, new TrafficGenerator(_plan));
         File.WriteAllText(Path.Combine(_folder, "crash.conf"), $$"""
             kongakka.journal.connection-string = "Data Source={{Journal}}"
+            kongakka.admin.port = 0
             kongakka.jobs.{{Job}} {
               source {
                 bootstrap-servers = "{{_topic.Kafka.BootstrapServers}}"
@@ -122,6 +123,7 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <summary>Holds the table, value by value, and the places of rejected records against what was produced.</summary>
     public async Task HoldsExactlyAsync()
     {
+        await PublishedAsync();
         var findings = await CompareAsync();
         Assert.True(findings.IsExact, $"{string.Join('\n', RowFaultText.Describe(findings.Examples, _plan))}\n{this}");
         var found = new HashSet<(int, long)>();
@@ -133,6 +135,14 @@ internal sealed class CrashRun : IAsyncDisposable
         }
 
         Assert.True(_rejected.SetEquals(found), $"{_rejected.Except(found).Count()} rejects are missing, {found.Except(_rejected).Count()} are too many\n{this}");
+    }
+
+    /// <summary>Waits for loads that are committed and not yet visible; rows that never come are for the comparison to tell.</summary>
+    private async Task PublishedAsync()
+    {
+        var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(10);
+        // The pause between two looks at the table.
+        while (await CountAsync() < Expected.Count && DateTime.UtcNow < deadline) await Task.Delay(50);
     }
 
     /// <summary>How the table compares with what was produced.</summary>
