@@ -27,7 +27,7 @@ internal sealed class ChaosRun(SandboxServers servers, DataFolder folder, Traffi
         new KafkaSettings { BootstrapServers = servers.Kafka.BootstrapServers, Topic = SandboxServers.Topic, GroupId = SandboxJob.Group }, SandboxServers.Partitions);
 
     private readonly IReadOnlyList<string> _arguments = SandboxJob.WriteArguments(
-        servers, folder, SandboxJob.Setting("batch.max-age", "200 ms"), SandboxJob.Setting("source.group-id", SandboxJob.Group));
+        servers, folder, SandboxJob.Setting("batch.max-age", "200 ms"), SandboxJob.Setting("source.group-id", SandboxJob.Group), "admin.port=0");
 
     private ServiceLives? _lives;
 
