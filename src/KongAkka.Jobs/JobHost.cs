@@ -23,7 +23,13 @@ public sealed class JobHost : IJobs
     /// <summary>Done when nothing is left to do: all jobs are bounded and have ended in this process. A job that was cancelled before may yet be restarted.</summary>
     public async Task WhenDoneAsync()
     {
-        if (!_jobs.All(j => j.Progress.Snapshot().Shape.IsBounded)) await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
+        // A process whose jobs were all taken over by others has nothing left to do, bounded or not.
+        while (!_jobs.All(j => j.Progress.Snapshot().Shape.IsBounded))
+        {
+            if (_jobs.All(j => j.Progress.IsSuperseded)) return;
+            await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        }
+
         while (_jobs.Any(j => j.Progress.IsHeld || !j.Progress.Ended.IsCompleted))
         {
             await Task.WhenAll(_jobs.Where(j => !j.Progress.IsHeld).Select(j => j.Progress.Ended)).ConfigureAwait(false);

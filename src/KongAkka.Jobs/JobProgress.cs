@@ -31,6 +31,15 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
         }
     }
 
+    /// <summary>Whether another process has taken the job over, so that nothing is left to do for it here.</summary>
+    public bool IsSuperseded
+    {
+        get
+        {
+            lock (_lock) return _state.IsEnd() && _failure is { IsSuperseded: true };
+        }
+    }
+
     /// <summary>The next offset by partition.</summary>
     public ConcurrentDictionary<int, long> Positions => _positions;
 
