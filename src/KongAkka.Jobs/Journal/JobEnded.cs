@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace KongAkka.Jobs.Journal;
 
 /// <summary>A job has reached an end.</summary>
 /// <param name="State">Flink's word for it: FINISHED, FAILED, CANCELED.</param>
-/// <param name="Failure">What ended it, when it failed.</param>
 /// <param name="At">When.</param>
-internal sealed record JobEnded(string State, string? Failure, DateTimeOffset At) : JournalEvent;
+/// <param name="Failure">What ended it, when it failed; null otherwise.</param>
+internal sealed record JobEnded(string State, [property: JsonPropertyOrder(1)] DateTimeOffset At, string? Failure = null) : JournalEvent;

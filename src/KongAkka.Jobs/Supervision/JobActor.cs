@@ -283,7 +283,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
     private void WriteEnd(string word, JobFailure? failure, JobState state)
     {
         CrashPoints.Reach(CrashPoint.BeforeEnd);
-        Write(new JobEnded(word, failure?.Message, _progress.Now), () =>
+        Write(new JobEnded(word, _progress.Now, failure?.Message), () =>
         {
             CrashPoints.Reach(CrashPoint.AfterEnd);
             EndAs(state, failure);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Akka.Actor;
 using KongAkka.Jobs.Journal;
@@ -75,6 +76,19 @@ public sealed class JournalSerializerTests : IAsyncLifetime
     [Fact]
     public void A_list_that_is_missing_is_refused() =>
         Assert.Throws<UnrecoverableException>(() => Read("""{"number":7,"ranges":null,"at":"2026-11-24T06:30:15Z"}""", "offsets-advanced.1"));
+
+    [Theory]
+    [MemberData(nameof(Manifests))]
+    public void What_may_be_null_may_be_absent(string manifest)
+    {
+        var type = StoredEvents.All[manifest].GetType();
+        var nullable = type.GetConstructors()[0].GetParameters().Where(p => new NullabilityInfoContext().Create(p).WriteState == NullabilityState.Nullable);
+        Assert.All(nullable, parameter => Assert.True(parameter.HasDefaultValue, $"{type.Name}.{parameter.Name}"));
+    }
+
+    [Fact]
+    public void An_end_without_a_failure_is_read_as_it_was_written() =>
+        Assert.Equivalent(new JobEnded("FINISHED", DateTimeOffset.UnixEpoch), Read(Write(new JobEnded("FINISHED", DateTimeOffset.UnixEpoch)), "job-ended.1"), strict: true);
 
     [Fact]
     public void Times_are_written_in_UTC() =>

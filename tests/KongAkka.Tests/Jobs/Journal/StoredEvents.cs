@@ -27,7 +27,7 @@ internal static class StoredEvents
         ["ends-identified.1"] = new EndsIdentified("x4Bq9Z", "kong.access", "m0pQkKvHQ9mQy1s5r5y9Vg", "logs.access", Rule, At),
         ["generation-retiring.1"] = new GenerationRetiring(2, At),
         ["generation-started.1"] = new GenerationStarted(2, "c0ffee12", 2, "latest-offset", [new(0, 0, 1200, long.MaxValue), new(3, 1, 77, 5000, 70)], At),
-        ["job-ended.1"] = new JobEnded("FAILED", "Topic kong.access is missing. Create it.", At),
+        ["job-ended.1"] = new JobEnded("FAILED", At, "Topic kong.access is missing. Create it."),
         ["job-started.1"] = new JobStarted(4, "node-a", 4711, "1.2.0", At),
         ["job-submitted.1"] = new JobSubmitted("00112233445566778899aabbccddeeff", "access", At),
         ["loss-accepted.1"] = new LossAccepted(7, Ranges, 12, At),

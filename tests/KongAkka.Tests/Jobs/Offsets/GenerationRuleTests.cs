@@ -19,7 +19,7 @@ public sealed class GenerationRuleTests
     [Fact]
     public void It_goes_on_after_a_failure()
     {
-        _state.Apply(new JobEnded("FAILED", "x", SampleJob.Now));
+        _state.Apply(new JobEnded("FAILED", SampleJob.Now, "x"));
         Assert.Null(GenerationRule.WhyNext(_state, SampleJob.Spec, [0, 1]));
     }
 
@@ -33,7 +33,7 @@ public sealed class GenerationRuleTests
     [Fact]
     public void It_ends_when_it_was_finished()
     {
-        _state.Apply(new JobEnded("FINISHED", null, SampleJob.Now));
+        _state.Apply(new JobEnded("FINISHED", SampleJob.Now));
         Assert.Equal("it was finished", GenerationRule.WhyNext(_state, SampleJob.Spec, [0, 1]));
     }
 

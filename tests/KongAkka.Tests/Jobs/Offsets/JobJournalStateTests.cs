@@ -24,7 +24,7 @@ public sealed class JobJournalStateTests
     [Fact]
     public void The_end_of_a_generation_holds_until_the_next_begins()
     {
-        Apply(Generation(1), new JobEnded("FINISHED", null, Now), new GenerationRetiring(1, Now), Started(2));
+        Apply(Generation(1), new JobEnded("FINISHED", Now), new GenerationRetiring(1, Now), Started(2));
         Assert.Equal((true, "FINISHED"), (_state.IsRetiring, _state.End!.State));
         Apply(Generation(2));
         Assert.Equal((false, null, 2), (_state.IsRetiring, _state.End, _state.Generation!.Number));
