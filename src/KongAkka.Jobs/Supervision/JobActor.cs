@@ -50,7 +50,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences));
         Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
         Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
-        Command<SubtaskGone>(gone => _crew.OnGone(gone.Subtask, Timers));
+        Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
         Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
         Command<StopJob>(stop => Stop(stop.Grace));
         CommandAny(_ => { });

@@ -44,6 +44,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Recover<JournalEvent>(journaled => _state.Apply(journaled));
         Recover<RecoveryCompleted>(_ => Self.Tell(GoOn.Instance));
         Command<GoOn>(_ => Claim());
+        Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
     }
@@ -93,13 +94,18 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Publish(_state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)));
         if (OwnershipRule.Superseded(_state.Epoch, _context.Commits.Epoch) is { } failure) Finish(failure);
         else if (_state.IsRetired) ReportRetired();
-        else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences)
-            Context.Parent.Tell(new SubtaskInConflict(_number, differences));
+        else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences) ReportConflict(differences);
         else
         {
             CrashPoints.Reach(CrashPoint.BeforeClaim);
             _journal.Write(Claimed(), _ => OnClaimed());
         }
+    }
+
+    private void ReportConflict(string differences)
+    {
+        Context.Parent.Tell(new SubtaskInConflict(_number, differences));
+        Context.Stop(Self);
     }
 
     private OwnerClaimed Claimed() => new(_context.Commits.Epoch, _context.Progress.Now);
