@@ -38,7 +38,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         _crew = new SubtaskCrew(Context, progress, _restarts);
 
         Recover<JournalEvent>(_state.Apply);
-        Recover<RecoveryCompleted>(_ => Self.Tell(new RestartJob(RestartOptions.None)));
+        Recover<RecoveryCompleted>(_ => Begin(RestartOptions.None));
         Command<RestartJob>(restart => Begin(restart.Options));
         Command<PrepareJob>(_ => Prepare());
         Command<JobPrepared>(prepared => OnPrepared(prepared.Preparation));

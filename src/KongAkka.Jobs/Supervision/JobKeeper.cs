@@ -23,6 +23,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         Receive<PrepareJob>(_ => Create());
         Receive<Terminated>(_ => OnGone());
         Receive<StopJob>(Stop);
+        Receive<RestartJob>(Restart);
         ReceiveAny(message => _coordinator.Forward(message));
     }
 
@@ -52,6 +53,13 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         _logger.LogError("{Failure} It begins anew in {Delay}.", failure.Message, delay);
         _progress.Enter(JobState.Restarting, failure);
         Timers.StartSingleTimer("create", PrepareJob.Instance, delay);
+    }
+
+    private void Restart(RestartJob restart)
+    {
+        _stopping = false;
+        if (_coordinator.IsNobody()) Create();
+        else _coordinator.Forward(restart);
     }
 
     private void Stop(StopJob stop)
