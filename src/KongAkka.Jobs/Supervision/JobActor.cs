@@ -231,7 +231,7 @@ internal sealed class JobActor : ReceivePersistentActor, IWithTimers
         _crew.Retire(subtask, positions);
         if (_crew.Count > 0) return;
         var known = _crew.Positions;
-        if (_crew.TakesGroupOffsets) foreach (var (partition, commit) in _prepared!.Group) known[partition] = commit.Next;
+        if (_crew.TakesGroupOffsets) OwnershipRule.TakeOver(known, _state.Generation!, new GroupCommitRule(_state.JobId!, _state.Epoch), _prepared!.Group);
         if (_failure is not null) Fail(_failure);
         else if (_stopping) EndAs(JobState.Suspended, null);
         else if (_state.IsRetiring) Resolve(known);
