@@ -66,6 +66,6 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     public JobStatus Snapshot()
     {
         lock (_lock)
-            return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message) { Decision = _failure?.Decision };
+            return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message) { Decision = _state == JobState.Failed ? _failure?.Decision : null };
     }
 }

@@ -138,9 +138,16 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void GoOnWithNext()
     {
         if (_stopping) Finish(null);
-        else if (_state.Uncommitted.FirstOrDefault() is { } plan) Recover(plan);
+        else if (_state.Uncommitted.FirstOrDefault() is { } plan) Decide(plan);
         else if (_context.IsRetiring) Retire();
         else Run();
+    }
+
+    private void Decide(LoadPlan plan)
+    {
+        var isReload = _context.Options.Decisions.TryGetValue(plan.Label, out var isLoaded) && !isLoaded;
+        if (isReload) _journal.Write(new DecisionMade(plan.Number, IsLoaded: false, _context.Progress.Now), _ => Recover(plan));
+        else Recover(plan);
     }
 
     private void Recover(LoadPlan plan)
