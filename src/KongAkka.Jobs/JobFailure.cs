@@ -8,6 +8,9 @@ namespace KongAkka.Jobs;
 /// <param name="IsFinal">Whether trying again does not mend it.</param>
 public sealed record JobFailure(string Message, bool IsFinal)
 {
+    /// <summary>Whether another process has taken the job over.</summary>
+    public bool IsSuperseded { get; init; }
+
     /// <summary>The decision that is asked of a person, if one is.</summary>
     public PendingDecision? Decision { get; init; }
 

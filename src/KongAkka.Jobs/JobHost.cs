@@ -6,17 +6,37 @@ using Microsoft.Extensions.Logging;
 namespace KongAkka.Jobs;
 
 /// <summary>The jobs of a process.</summary>
-public sealed class JobHost
+public sealed class JobHost : IJobs
 {
+    private static readonly TimeSpan HeldPause = TimeSpan.FromMilliseconds(100);
+
     private readonly List<(JobProgress Progress, IActorRef Job)> _jobs;
 
     private JobHost(List<(JobProgress Progress, IActorRef Job)> jobs) => _jobs = jobs;
 
-    /// <summary>The jobs at this moment.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<JobStatus> Jobs => [.. _jobs.Select(j => j.Progress.Snapshot())];
 
     /// <summary>Done when all jobs have reached an end.</summary>
     public Task Ended => Task.WhenAll(_jobs.Select(j => j.Progress.Ended));
+
+    /// <summary>Done when nothing is left to do: all jobs are bounded and have ended in this process. A job that was cancelled before may yet be restarted.</summary>
+    public async Task WhenDoneAsync()
+    {
+        // A process whose jobs were all taken over by others has nothing left to do, bounded or not.
+        while (!_jobs.All(j => j.Progress.Snapshot().Shape.IsBounded))
+        {
+            if (_jobs.All(j => j.Progress.IsSuperseded)) return;
+            await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        }
+
+        while (_jobs.Any(j => j.Progress.IsHeld || !j.Progress.Ended.IsCompleted))
+        {
+            await Task.WhenAll(_jobs.Where(j => !j.Progress.IsHeld).Select(j => j.Progress.Ended)).ConfigureAwait(false);
+            // A job that is held is looked at again now and then: a person may restart it.
+            if (_jobs.Any(j => j.Progress.IsHeld)) await Task.Delay(HeldPause).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Starts jobs.</summary>
     /// <param name="system">The actor system in which they run; its journal is configured.</param>
@@ -35,16 +55,25 @@ public sealed class JobHost
         return Ended;
     }
 
-    /// <summary>Lets a job that has ended go on from its journal.</summary>
-    /// <param name="job">Its name or id.</param>
-    /// <param name="options">What a person decided.</param>
-    /// <returns>Whether there is such a job and it had ended.</returns>
+    /// <inheritdoc/>
+    public bool Cancel(string job)
+    {
+        foreach (var (progress, actor) in Find(job))
+        {
+            if (progress.Ended.IsCompleted) continue;
+            actor.Tell(CancelJob.Instance);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options)
     {
-        foreach (var (progress, actor) in _jobs)
+        foreach (var (progress, actor) in Find(job))
         {
-            var status = progress.Snapshot();
-            if ((status.Name != job && status.Id != job) || !status.State.IsEnd()) continue;
+            if (!progress.Ended.IsCompleted) continue;
             progress.Enter(JobState.Initializing);
             actor.Tell(new RestartJob(options));
             return true;
@@ -52,6 +81,8 @@ public sealed class JobHost
 
         return false;
     }
+
+    private IEnumerable<(JobProgress Progress, IActorRef Job)> Find(string job) => _jobs.Where(j => j.Progress.Snapshot() is var status && (status.Name == job || status.Id == job));
 
     private static (JobProgress, IActorRef) Start(ActorSystem system, JobSpec spec, RetentionRule retention, ILoggerFactory loggers)
     {

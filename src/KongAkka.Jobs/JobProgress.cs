@@ -8,8 +8,12 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
 {
     private readonly ConcurrentDictionary<int, long> _positions = new();
     private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly JobShape _shape = JobShape.Of(spec);
+    private readonly Dictionary<JobState, DateTimeOffset> _entered = new() { [JobState.Initializing] = time.GetUtcNow() };
+    private readonly FailureHistory _failures = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _restarts;
     private string _id = "";
     private JobState _state = JobState.Initializing;
     private DateTimeOffset? _endedAt;
@@ -27,8 +31,20 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
         }
     }
 
+    /// <summary>Whether another process has taken the job over, so that nothing is left to do for it here.</summary>
+    public bool IsSuperseded
+    {
+        get
+        {
+            lock (_lock) return _state.IsEnd() && _failure is { IsSuperseded: true };
+        }
+    }
+
     /// <summary>The next offset by partition.</summary>
     public ConcurrentDictionary<int, long> Positions => _positions;
+
+    /// <summary>What stands still, by subtask.</summary>
+    public ConcurrentDictionary<int, IReadOnlyList<string>> Stalls { get; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
@@ -54,18 +70,51 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_state.IsEnd() && !state.IsEnd()) _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var now = time.GetUtcNow();
+            if (_state.IsEnd() && !state.IsEnd()) BeginAnew();
+            if (state == JobState.Restarting && _state != state) _restarts++;
+            if (failure is not null) _failures.Add(failure, now);
+            // A job that is being cancelled shows so until it has ended, whatever its subtasks go through.
+            if (_state == JobState.Cancelling && !state.IsEnd()) return;
+            if (_state != state || !_entered.ContainsKey(state)) _entered[state] = now;
             _state = state;
             _failure = failure ?? _failure;
-            _endedAt = state.IsEnd() ? time.GetUtcNow() : null;
+            _endedAt = state.IsEnd() ? now : null;
             if (state.IsEnd()) _ended.TrySetResult();
         }
     }
+
+    /// <summary>Notes that the job was cancelled before this process started and does nothing until it is restarted.</summary>
+    public void Hold()
+    {
+        lock (_lock) IsHeld = !_state.IsEnd();
+        Enter(JobState.Canceled);
+    }
+
+    /// <summary>Whether the job was cancelled before this process started and was not restarted since.</summary>
+    public bool IsHeld { get; private set; }
 
     /// <summary>The job at this moment.</summary>
     public JobStatus Snapshot()
     {
         lock (_lock)
-            return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message) { Decision = _state == JobState.Failed ? _failure?.Decision : null };
+            return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message)
+            {
+                Decision = _state == JobState.Failed ? _failure?.Decision : null,
+                Stalls = [.. Stalls.Values.SelectMany(s => s).Distinct()],
+                Shape = _shape,
+                Entered = new Dictionary<JobState, DateTimeOffset>(_entered),
+                Failures = _failures.Newest,
+                HasOlderFailures = _failures.IsTruncated,
+                Restarts = _restarts,
+            };
+    }
+
+    private void BeginAnew()
+    {
+        _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _entered.Clear();
+        _failure = null;
+        IsHeld = false;
     }
 }

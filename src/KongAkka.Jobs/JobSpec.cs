@@ -4,6 +4,7 @@ using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Jobs;
 
@@ -30,6 +31,9 @@ public sealed record JobSpec
 
     /// <summary>Where rejected records go.</summary>
     public RejectSettings Rejects { get; init; } = new();
+
+    /// <summary>After which time without progress the job says so.</summary>
+    public WatchdogSettings Watchdog { get; init; } = WatchdogSettings.Default;
 
     /// <summary>What to do when the consumer group's offsets contradict the journal; nothing is read by default.</summary>
     public GroupConflict OnGroupConflict { get; init; } = GroupConflict.Fail;

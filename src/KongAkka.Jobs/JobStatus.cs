@@ -23,4 +23,25 @@ public sealed record JobStatus(
 {
     /// <summary>The decision that is asked of a person, if one is.</summary>
     public PendingDecision? Decision { get; init; }
+
+    /// <summary>What the job is made of.</summary>
+    public JobShape Shape { get; init; } = JobShape.Unknown;
+
+    /// <summary>When it last came into each state since it was last started; a state that it was not in is absent.</summary>
+    public IReadOnlyDictionary<JobState, DateTimeOffset> Entered { get; init; } = new Dictionary<JobState, DateTimeOffset>();
+
+    /// <summary>Its last failures in this process, the newest first; the oldest of more than 16 are forgotten.</summary>
+    public IReadOnlyList<PastFailure> Failures { get; init; } = [];
+
+    /// <summary>Whether older failures were forgotten.</summary>
+    public bool HasOlderFailures { get; init; }
+
+    /// <summary>How often it began anew after a failure in this process.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>The time at which it last came into another state.</summary>
+    public DateTimeOffset LastChange => Entered.Count == 0 ? Started : Entered.Values.Max();
+
+    /// <summary>What stands still at present, each with its remedy; sentences.</summary>
+    public IReadOnlyList<string> Stalls { get; init; } = [];
 }

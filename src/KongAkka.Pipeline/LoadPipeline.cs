@@ -21,7 +21,7 @@ public static class LoadPipeline
         var rule = Rules.Create(spec.Rule);
         var abandon = new CancellationTokenSource();
         var loads = new LoadsInFlight(services, abandon.Token);
-        var (control, done) = KafkaSource.Create(spec.Source, spec.Bounds, services.Logger, spec.CommitMetadata)
+        var (control, done) = KafkaSource.Create(spec.Source, spec.Bounds, services.Logger, spec.CommitMetadata, spec.TopicId)
             .Via(FilteringFlow.Create(rule, services.Counters))
             .Via(ParsingFlow.Create(rule, new ColumnFit(spec.Schema, spec.OnUnfit), services.Counters, spec.Refusal))
             .Via(RejectsFlow.Create(spec.Source.Topic, services.Rejects))

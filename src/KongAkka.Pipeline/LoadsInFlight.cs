@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KongAkka.Pipeline.RowBatching;
 using Microsoft.Extensions.Logging;
 
@@ -11,18 +12,32 @@ namespace KongAkka.Pipeline;
 internal sealed class LoadsInFlight(PathServices services, CancellationToken abandon)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<LoadBatch, long> _begun = new(ReferenceEqualityComparer.Instance);
     private int _underWay = 1;
+    private Task _planned = Task.CompletedTask;
 
-    /// <summary>Writes a load down, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
+    /// <summary>How long the oldest load is under way; null when none is.</summary>
+    public TimeSpan? Oldest
+    {
+        get
+        {
+            var oldest = long.MaxValue;
+            foreach (var (_, begun) in _begun) oldest = Math.Min(oldest, begun);
+            return oldest == long.MaxValue ? null : TimeProvider.System.GetElapsedTime(oldest);
+        }
+    }
+
+    /// <summary>Writes a load down, after those that were given before it, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
     /// <param name="batch">The load; its body is given back at the end.</param>
     public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
     {
         Interlocked.Increment(ref _underWay);
+        _begun[batch] = TimeProvider.System.GetTimestamp();
         try
         {
-            // Before the load is planned, let alone sent: when this fails, nothing is in doubt and its offsets are read again.
-            await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
-            var plan = await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
+            var planning = PlanAsync(_planned, batch);
+            _planned = planning;
+            var plan = await planning.ConfigureAwait(false);
             var receipt = await SendAsync(plan, batch).ConfigureAwait(false);
             await services.Ledger.CommittedAsync(plan, receipt).ConfigureAwait(false);
             return receipt;
@@ -35,6 +50,7 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         finally
         {
             batch.Body.Dispose();
+            _begun.TryRemove(batch, out _);
             EndOne();
         }
     }
@@ -46,12 +62,23 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         return _ended.Task;
     }
 
+    private async Task<LoadPlan> PlanAsync(Task before, LoadBatch batch)
+    {
+        // Before the load is planned, let alone sent: when this fails, nothing is in doubt and its offsets are read again.
+        await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
+        // Rejects of a later load may be durable sooner. Planned out of turn, or after one that could not be planned, its offsets would leave a gap in the account.
+        await before.ConfigureAwait(false);
+        return await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
+    }
+
     private async Task<LoadReceipt> SendAsync(LoadPlan plan, LoadBatch batch)
     {
         if (batch.Rows == 0) return new LoadReceipt("", batch.Ranges, 0, 0, TimeSpan.Zero);
         var load = new PlannedLoad(plan, batch)
         {
-            ConfirmAsync = () => services.Ledger.ConfirmAsync(plan), IsRecovered = services.IsRecovering, IsForgotten = services.IsForgotten,
+            ConfirmAsync = () => services.Ledger.ConfirmAsync(plan),
+            IsRecovered = services.IsRecovering,
+            IsForgotten = services.IsForgotten,
         };
         CrashPoints.Reach(CrashPoint.BeforeSend);
         var receipt = await services.Sink.LoadAsync(load, abandon).ConfigureAwait(false);

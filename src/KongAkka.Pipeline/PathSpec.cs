@@ -19,4 +19,7 @@ public sealed record PathSpec(KafkaSettings Source, IReadOnlyList<PartitionBound
 
     /// <summary>What is written beside offsets that are committed to the consumer group.</summary>
     public string CommitMetadata { get; init; } = "";
+
+    /// <summary>The id of the topic that the bounds belong to; empty for that of the first answer.</summary>
+    public string TopicId { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Pipeline;
 
@@ -22,6 +23,9 @@ public sealed class RunningPath
     /// with the error that ended the graph otherwise.
     /// </summary>
     public Task Completion { get; }
+
+    /// <summary>What can be seen of it at this moment.</summary>
+    public PathFacts Facts => new(_control.Stopped.IsCompleted ? null : _control.Progress, _loads.Oldest) { SourceTrouble = _control.Trouble };
 
     /// <summary>Reads no more; what was read is loaded, then the graph ends.</summary>
     public void StopFetching() => _control.StopFetching();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using KongAkka.Sandbox.Chaos;
 
 namespace KongAkka.Sandbox;
 
@@ -24,12 +25,7 @@ internal sealed class SandboxCommand
 
     private readonly Option<int> _starRocksPort = Number("--starrocks-port", "The port of the embedded StarRocks; 0 for any free one.", 0, 65535, 8030);
 
-    private readonly Option<int> _adminPort = Number(
-        "--admin-port",
-        "The port of the service's admin address. The address comes with a later version; nothing listens there yet.",
-        0,
-        65535,
-        8558);
+    private readonly Option<int> _adminPort = Number("--admin-port", "The port of the service's admin address; 0 for any free one.", 0, 65535, 8558);
 
     private readonly Option<bool> _serversOnly = new("--servers-only")
     {
@@ -41,6 +37,11 @@ internal sealed class SandboxCommand
         Description = "No embedded Kafka, for a StarRocks beside a broker of your own; means --servers-only.",
     };
 
+    private readonly Option<bool> _chaos = new("--chaos")
+    {
+        Description = "Run the service as a process of its own, kill it again and again, and break its connections, all at random.",
+    };
+
     private readonly RootCommand _root;
 
     /// <summary>Makes the command.</summary>
@@ -50,8 +51,9 @@ internal sealed class SandboxCommand
         _root = new RootCommand("KongAkka's sandbox: an embedded Kafka, an embedded StarRocks, traffic like a Kong node's logs, and the service that loads it. "
             + "At its end it proves that nothing was lost, doubled or changed.")
         {
-            _rate, _seconds, _data, _starRocksPort, _adminPort, _serversOnly, _noKafka,
+            _rate, _seconds, _data, _starRocksPort, _adminPort, _serversOnly, _noKafka, _chaos,
         };
+        _root.Add(ServiceCommand.Create());
         _root.Validators.Add(RefuseContradictions);
         _root.SetAction((result, _) => run(Read(result)));
     }
@@ -92,6 +94,8 @@ internal sealed class SandboxCommand
         var serversOnly = result.GetValue(_serversOnly) || result.GetValue(_noKafka);
         if (serversOnly && result.GetResult(_rate) is { Implicit: false })
             result.AddError("--rate goes with traffic, and there is none with --servers-only or --no-kafka.");
+        if (serversOnly && result.GetValue(_chaos))
+            result.AddError("--chaos goes with the service, and there is none with --servers-only or --no-kafka.");
     }
 
     private SandboxOptions Read(ParseResult result) => new()
@@ -100,7 +104,9 @@ internal sealed class SandboxCommand
         Seconds = result.GetResult(_seconds) is { Implicit: false } ? result.GetValue(_seconds) : null,
         Data = result.GetValue(_data),
         StarRocksPort = result.GetValue(_starRocksPort),
+        AdminPort = result.GetValue(_adminPort),
         ServersOnly = result.GetValue(_serversOnly) || result.GetValue(_noKafka),
         WithKafka = !result.GetValue(_noKafka),
+        Chaos = result.GetValue(_chaos),
     };
 }

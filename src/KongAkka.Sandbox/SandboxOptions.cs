@@ -15,9 +15,15 @@ internal sealed record SandboxOptions
     /// <summary>The port of the embedded StarRocks; 0 for any free one.</summary>
     public int StarRocksPort { get; init; } = 8030;
 
+    /// <summary>The port of the service's admin address; 0 for any free one.</summary>
+    public int AdminPort { get; init; } = 8558;
+
     /// <summary>Whether only the servers run, without traffic and service.</summary>
     public bool ServersOnly { get; init; }
 
     /// <summary>Whether there is an embedded Kafka; without it only the servers run.</summary>
     public bool WithKafka { get; init; } = true;
+
+    /// <summary>Whether the service runs as a process of its own that is killed at random.</summary>
+    public bool Chaos { get; init; }
 }

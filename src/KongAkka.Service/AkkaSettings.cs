@@ -33,6 +33,15 @@ internal static class AkkaSettings
     /// <param name="level">The least level that is logged.</param>
     public static Config For(LogLevel level) => ConfigurationFactory.ParseString($"{Common}\nakka.loglevel = {NameOf(level)}");
 
+    /// <summary>The least level of Akka's own messages for a level of logging.</summary>
+    /// <param name="level">The level.</param>
+    public static Akka.Event.LogLevel LevelOf(LogLevel level) => level switch
+    {
+        LogLevel.Trace or LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
+        LogLevel.Information or LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
+        _ => Akka.Event.LogLevel.ErrorLevel,
+    };
+
     /// <summary>For tests: every message between actors must survive being serialised.</summary>
     public static Config Strict { get; } = ConfigurationFactory.ParseString("akka.actor.serialize-messages = on");
 

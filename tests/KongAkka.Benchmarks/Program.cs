@@ -2,5 +2,6 @@ using BenchmarkDotNet.Running;
 using KongAkka.Benchmarks;
 
 if (args is ["kernel", .. var rest]) return KernelCommand.Run(rest);
+if (args is ["journal", .. var of]) return await JournalCommand.RunAsync(of);
 BenchmarkSwitcher.FromAssembly(typeof(KernelCommand).Assembly).Run(args);
 return 0;

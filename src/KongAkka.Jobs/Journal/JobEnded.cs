@@ -5,5 +5,9 @@ namespace KongAkka.Jobs.Journal;
 /// <summary>A job has reached an end.</summary>
 /// <param name="State">Flink's word for it: FINISHED, FAILED, CANCELED.</param>
 /// <param name="At">When.</param>
-/// <param name="Failure">What ended it, when it failed; null otherwise.</param>
-internal sealed record JobEnded(string State, [property: JsonPropertyOrder(1)] DateTimeOffset At, string? Failure = null) : JournalEvent;
+/// <param name="Failure">What ended it, when it failed; absent otherwise.</param>
+internal sealed record JobEnded(string State, [property: JsonPropertyOrder(1)] DateTimeOffset At, string? Failure = null) : JournalEvent
+{
+    /// <summary>A person has ended it.</summary>
+    public const string Canceled = "CANCELED";
+}

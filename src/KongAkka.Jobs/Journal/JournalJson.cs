@@ -23,6 +23,10 @@ namespace KongAkka.Jobs.Journal;
 [JsonSerializable(typeof(LossAccepted))]
 [JsonSerializable(typeof(OffsetsAdvanced))]
 [JsonSerializable(typeof(OwnerClaimed))]
+[JsonSerializable(typeof(ReplayClaimed))]
+[JsonSerializable(typeof(ReplayCommitted))]
+[JsonSerializable(typeof(ReplayPlanned))]
+[JsonSerializable(typeof(ReplaySnapshot))]
 [JsonSerializable(typeof(Retired))]
 [JsonSerializable(typeof(SubtaskSnapshot))]
 internal sealed partial class JournalJson : JsonSerializerContext;

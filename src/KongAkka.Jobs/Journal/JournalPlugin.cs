@@ -2,7 +2,6 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql.Config;
 using KongAkka.Pipeline;
-using LinqToDB;
 
 namespace KongAkka.Jobs.Journal;
 
@@ -66,7 +65,13 @@ public sealed class JournalPlugin
         }
         """;
 
-    private JournalPlugin(DataOptions options) => Setup = new DataOptionsSetup(options);
+    private readonly SqliteJournal _journal;
+
+    private JournalPlugin(SqliteJournal journal)
+    {
+        _journal = journal;
+        Setup = new DataOptionsSetup(journal.Options);
+    }
 
     /// <summary>What the actor system's configuration has to hold.</summary>
     public Config Config { get; } = ConfigurationFactory.ParseString(Settings);
@@ -74,15 +79,21 @@ public sealed class JournalPlugin
     /// <summary>How the plugins connect; belongs into the actor system's setup.</summary>
     public Setup Setup { get; }
 
-    /// <summary>Opens the journal, which is made if it is not there.</summary>
+    /// <summary>The journal of some settings, not yet opened.</summary>
     /// <param name="settings">Where it lies.</param>
+    /// <exception cref="UnrecoverableException">The connection string is faulty.</exception>
+    public static JournalPlugin Of(JournalSettings settings) => SqliteFile.TryParse(settings.ConnectionString, out var file, out var fault)
+        ? new JournalPlugin(new SqliteJournal(file))
+        : throw new UnrecoverableException($"journal.connection-string: {fault}", "Write \"Data Source=PATH\".");
+
+    /// <summary>Opens the journal, which is made if it is not there. To be done before an actor asks for it.</summary>
     /// <exception cref="UnrecoverableException">It cannot be used.</exception>
-    public static JournalPlugin Open(JournalSettings settings)
-    {
-        if (!SqliteFile.TryParse(settings.ConnectionString, out var file, out var fault))
-            throw new UnrecoverableException($"journal.connection-string: {fault}", "Write \"Data Source=PATH\".");
-        var journal = new SqliteJournal(file);
-        journal.Open();
-        return new JournalPlugin(journal.Options);
-    }
+    public void Open() => _journal.Open();
+
+    /// <summary>Makes the first recovery faster, when it is called while other things start. May be left out.</summary>
+    public void Rehearse() => _journal.Rehearse();
+
+    /// <summary>Looks whether the journal can be read and written now; waits while somebody else writes.</summary>
+    /// <returns>What is wrong with its remedy, or null.</returns>
+    public string? FindTrouble() => _journal.FindTrouble();
 }

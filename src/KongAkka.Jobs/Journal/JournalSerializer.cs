@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Akka.Actor;
 using Akka.Serialization;
 using KongAkka.Pipeline;
@@ -13,29 +11,33 @@ namespace KongAkka.Jobs.Journal;
 /// <param name="system">The actor system it belongs to.</param>
 internal sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly FrozenDictionary<string, JsonTypeInfo> Shapes = new Dictionary<string, JsonTypeInfo>
+    private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
     {
-        ["batch-committed.1"] = JournalJson.Default.BatchCommitted,
-        ["batch-planned.1"] = JournalJson.Default.BatchPlanned,
-        ["batch-split.1"] = JournalJson.Default.BatchSplit,
-        ["decision-made.1"] = JournalJson.Default.DecisionMade,
-        ["ends-identified.1"] = JournalJson.Default.EndsIdentified,
-        ["generation-retiring.1"] = JournalJson.Default.GenerationRetiring,
-        ["generation-started.1"] = JournalJson.Default.GenerationStarted,
-        ["job-ended.1"] = JournalJson.Default.JobEnded,
-        ["job-started.1"] = JournalJson.Default.JobStarted,
-        ["job-submitted.1"] = JournalJson.Default.JobSubmitted,
-        ["loss-accepted.1"] = JournalJson.Default.LossAccepted,
-        ["offsets-advanced.1"] = JournalJson.Default.OffsetsAdvanced,
-        ["owner-claimed.1"] = JournalJson.Default.OwnerClaimed,
-        ["retired.1"] = JournalJson.Default.Retired,
-        ["subtask-snapshot.1"] = JournalJson.Default.SubtaskSnapshot,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        ["batch-committed.1"] = typeof(BatchCommitted),
+        ["batch-planned.1"] = typeof(BatchPlanned),
+        ["batch-split.1"] = typeof(BatchSplit),
+        ["decision-made.1"] = typeof(DecisionMade),
+        ["ends-identified.1"] = typeof(EndsIdentified),
+        ["generation-retiring.1"] = typeof(GenerationRetiring),
+        ["generation-started.1"] = typeof(GenerationStarted),
+        ["job-ended.1"] = typeof(JobEnded),
+        ["job-started.1"] = typeof(JobStarted),
+        ["job-submitted.1"] = typeof(JobSubmitted),
+        ["loss-accepted.1"] = typeof(LossAccepted),
+        ["offsets-advanced.1"] = typeof(OffsetsAdvanced),
+        ["owner-claimed.1"] = typeof(OwnerClaimed),
+        ["replay-claimed.1"] = typeof(ReplayClaimed),
+        ["replay-committed.1"] = typeof(ReplayCommitted),
+        ["replay-planned.1"] = typeof(ReplayPlanned),
+        ["replay-snapshot.1"] = typeof(ReplaySnapshot),
+        ["retired.1"] = typeof(Retired),
+        ["subtask-snapshot.1"] = typeof(SubtaskSnapshot),
+    };
 
-    private static readonly FrozenDictionary<Type, string> Manifests = Shapes.ToFrozenDictionary(s => s.Value.Type, s => s.Key);
+    private static readonly Dictionary<Type, string> Manifests = Types.ToDictionary(t => t.Value, t => t.Key);
 
     /// <summary>The manifests, each with the type that is read from it.</summary>
-    public static IEnumerable<KeyValuePair<string, Type>> Known => Shapes.Select(s => KeyValuePair.Create(s.Key, s.Value.Type));
+    public static IReadOnlyDictionary<string, Type> Known => Types;
 
     /// <summary>Stands beside each event in the journal; never changes.</summary>
     public override int Identifier => 7001;
@@ -45,13 +47,13 @@ internal sealed class JournalSerializer(ExtendedActorSystem system) : Serializer
         Manifests.TryGetValue(o.GetType(), out var manifest) ? manifest : throw new ArgumentException($"{o.GetType().Name} is no event of the journal: it has no manifest.", nameof(o));
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => JsonSerializer.SerializeToUtf8Bytes(obj, Shapes[Manifest(obj)]);
+    public override byte[] ToBinary(object obj) => JsonSerializer.SerializeToUtf8Bytes(obj, Types[Manifest(obj)], JournalJson.Default);
 
     /// <inheritdoc/>
     /// <exception cref="UnrecoverableException">A newer version wrote it, or it is damaged.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
-        if (!Shapes.TryGetValue(manifest, out var shape))
+        if (!Types.TryGetValue(manifest, out var type))
         {
             throw new UnrecoverableException(
                 $"The journal holds an event of the kind {manifest}, which this version does not know.", "A newer version wrote it: start that one or a later one.");
@@ -59,7 +61,7 @@ internal sealed class JournalSerializer(ExtendedActorSystem system) : Serializer
 
         try
         {
-            return JsonSerializer.Deserialize(bytes, shape) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(bytes, type, JournalJson.Default) ?? throw new JsonException("It is null.");
         }
         catch (JsonException e)
         {

@@ -76,6 +76,6 @@ internal sealed class SubtaskJournal(Eventsourced actor, SubtaskState state, Ret
     {
         _sinceSnapshot = 0;
         CrashPoints.Reach(CrashPoint.BeforeSnapshot);
-        actor.SaveSnapshot(state.Snapshot([.. _marks]));
+        actor.SaveSnapshot(state.Snapshot(_marks.ToArray()));
     }
 }

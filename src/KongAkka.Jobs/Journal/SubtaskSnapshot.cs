@@ -9,6 +9,13 @@ namespace KongAkka.Jobs.Journal;
 /// <param name="Open">The plans that are not yet behind the positions, by number.</param>
 /// <param name="IsRetired">Whether its generation is over.</param>
 /// <param name="Earlier">Earlier snapshots whose events still lie in the journal, oldest first.</param>
+/// <param name="Starts">Where processes began to read, the latest last; null for none that is known.</param>
 internal sealed record SubtaskSnapshot(
-    long Epoch, long NextNumber, IReadOnlyList<PartitionPosition> Positions, IReadOnlyList<OpenPlan> Open, bool IsRetired, IReadOnlyList<SnapshotMark> Earlier)
+    long Epoch,
+    long NextNumber,
+    IReadOnlyList<PartitionPosition> Positions,
+    IReadOnlyList<OpenPlan> Open,
+    bool IsRetired,
+    IReadOnlyList<SnapshotMark> Earlier,
+    IReadOnlyList<ReadStart>? Starts = null)
     : JournalEvent;

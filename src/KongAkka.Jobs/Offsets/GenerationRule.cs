@@ -50,7 +50,7 @@ internal static class GenerationRule
         var incarnation = previous is null || isNewLife ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IncarnationBytes)) : previous.Incarnation;
         var assignments = PartitionShare.Deal(bounds, spec.Parallelism)
             .SelectMany(share => share.Bounds.Select(b => new PartitionAssignment(b.Partition, share.Subtask, b.Start, b.End, Foreign(group, b.Partition))));
-        return new GenerationStarted((previous?.Number ?? 0) + 1, incarnation, spec.Parallelism, Bounds(spec.Source), [.. assignments], now);
+        return new GenerationStarted((previous?.Number ?? 0) + 1, incarnation, spec.Parallelism, Bounds(spec.Source), assignments.ToArray(), now);
     }
 
     private static long? Foreign(IReadOnlyDictionary<int, GroupCommit> group, int partition) =>

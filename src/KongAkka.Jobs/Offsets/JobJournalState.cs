@@ -23,6 +23,13 @@ internal sealed class JobJournalState
     /// <summary>The end that the job has reached in this generation; null when it has not.</summary>
     public JobEnded? End { get; private set; }
 
+    /// <summary>Whether a person has cancelled the job and not restarted it since.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>The persistence id of a job.</summary>
+    /// <param name="job">The job's name.</param>
+    public static string IdOf(string job) => $"job/{job}";
+
     /// <summary>Takes an event in.</summary>
     /// <param name="journaled">The event.</param>
     /// <exception cref="InvalidOperationException">It is none of a coordinator.</exception>
@@ -34,7 +41,7 @@ internal sealed class JobJournalState
                 JobId = submitted.JobId;
                 break;
             case JobStarted started:
-                Epoch = started.Epoch;
+                (Epoch, IsCancelled) = (started.Epoch, false);
                 break;
             case EndsIdentified ends:
                 Ends = ends;
@@ -46,7 +53,7 @@ internal sealed class JobJournalState
                 (Generation, IsRetiring, End) = (generation, false, null);
                 break;
             case JobEnded ended:
-                End = ended;
+                (End, IsCancelled) = (ended, ended.State == JobEnded.Canceled);
                 break;
             default:
                 throw new InvalidOperationException($"{journaled.GetType().Name} is no event of a job");

@@ -11,7 +11,7 @@ internal static class OwnershipRule
     /// <param name="journaled">The epoch in the journal.</param>
     /// <param name="own">The epoch at which this process has claimed the job; 0 when it has not yet.</param>
     public static JobFailure? Superseded(long journaled, long own) => own == 0 || journaled <= own ? null : new JobFailure(
-        $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true);
+        $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true) { IsSuperseded = true };
 
     /// <summary>How the consumer group contradicts the journal, by partition; empty when it does not.</summary>
     /// <param name="state">What the journal says.</param>

@@ -26,6 +26,6 @@ internal sealed class PlanMaker(int subtask, SubtaskContext context)
     /// <param name="nextNumber">The next number that is free.</param>
     public BatchSplit Split(LoadPlan plan, long nextNumber) => new(
         plan.Number,
-        [.. RangeSplit.Halve(plan.Ranges).Select((ranges, index) => Plan(nextNumber + index, ranges, rows: 0, plan.Root))],
+        RangeSplit.Halve(plan.Ranges).Select((ranges, index) => Plan(nextNumber + index, ranges, rows: 0, plan.Root)).ToArray(),
         context.Progress.Now);
 }

@@ -9,7 +9,7 @@ internal static class RangeSplit
     /// <param name="ranges">The ranges of the load.</param>
     public static IReadOnlyList<IReadOnlyList<OffsetRange>> Halve(IReadOnlyList<OffsetRange> ranges)
     {
-        if (ranges.Count > 1) return [[.. ranges.Take(ranges.Count / 2)], [.. ranges.Skip(ranges.Count / 2)]];
+        if (ranges.Count > 1) return [ranges.Take(ranges.Count / 2).ToArray(), ranges.Skip(ranges.Count / 2).ToArray()];
         var (partition, first, next, records) = ranges[0];
         if (next - first <= 1) return [ranges];
         var middle = first + ((next - first) / 2);
@@ -17,8 +17,8 @@ internal static class RangeSplit
         var isDense = records == next - first;
         return
         [
-            [new OffsetRange(partition, first, middle, isDense ? middle - first : 0)],
-            [new OffsetRange(partition, middle, next, isDense ? next - middle : 0)],
+            new[] { new OffsetRange(partition, first, middle, isDense ? middle - first : 0) },
+            new[] { new OffsetRange(partition, middle, next, isDense ? next - middle : 0) },
         ];
     }
 }

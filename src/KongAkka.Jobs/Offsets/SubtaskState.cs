@@ -10,8 +10,11 @@ namespace KongAkka.Jobs.Offsets;
 /// </summary>
 internal sealed class SubtaskState
 {
+    private const int MostStarts = 256;
+
     private readonly SortedDictionary<int, long> _positions = [];
     private readonly List<OpenPlan> _open = [];
+    private readonly List<ReadStart> _starts = [];
 
     /// <summary>The state before the first event.</summary>
     /// <param name="assignments">The subtask's partitions in its generation.</param>
@@ -35,6 +38,9 @@ internal sealed class SubtaskState
     /// <summary>The plans that are not yet behind the positions, in the order of their ranges.</summary>
     public IReadOnlyList<OpenPlan> Open => _open;
 
+    /// <summary>Where processes began to read, the latest last.</summary>
+    public IReadOnlyList<ReadStart> Starts => _starts;
+
     /// <summary>The plans whose end is not known, in the order of their ranges.</summary>
     public IEnumerable<LoadPlan> Uncommitted => _open.Where(open => !open.IsCommitted).Select(open => open.Plan);
 
@@ -49,6 +55,11 @@ internal sealed class SubtaskState
         }
     }
 
+    /// <summary>Makes sure that ranges begin where all plans end. To be asked before a plan is written down: a journal with a gap could never be read again.</summary>
+    /// <param name="ranges">The ranges of the next plan.</param>
+    /// <exception cref="InvalidOperationException">They do not.</exception>
+    public void EnsureFollows(IReadOnlyList<OffsetRange> ranges) => CheckFollows(ranges, ReadPositions);
+
     /// <summary>Takes an event in.</summary>
     /// <param name="journaled">The event.</param>
     /// <returns>The positions that moved.</returns>
@@ -58,6 +69,7 @@ internal sealed class SubtaskState
         switch (journaled)
         {
             case OwnerClaimed claimed:
+                if (claimed.Epoch > Epoch) NoteStart(claimed.At);
                 Epoch = Math.Max(Epoch, claimed.Epoch);
                 return [];
             case BatchPlanned planned:
@@ -83,6 +95,14 @@ internal sealed class SubtaskState
         }
     }
 
+    /// <summary>Takes an event or a snapshot in.</summary>
+    /// <param name="journaled">The one or the other.</param>
+    public void Take(JournalEvent journaled)
+    {
+        if (journaled is SubtaskSnapshot snapshot) Restore(snapshot);
+        else Apply(journaled);
+    }
+
     /// <summary>Takes a snapshot's state over.</summary>
     /// <param name="snapshot">The snapshot.</param>
     public void Restore(SubtaskSnapshot snapshot)
@@ -92,16 +112,28 @@ internal sealed class SubtaskState
         foreach (var position in snapshot.Positions) _positions[position.Partition] = position.Next;
         _open.Clear();
         _open.AddRange(snapshot.Open);
+        _starts.Clear();
+        _starts.AddRange(snapshot.Starts ?? []);
     }
 
     /// <summary>The state as a snapshot.</summary>
     /// <param name="earlier">The snapshots before it.</param>
     public SubtaskSnapshot Snapshot(IReadOnlyList<SnapshotMark> earlier) =>
-        new(Epoch, NextNumber, [.. _positions.Select(p => new PartitionPosition(p.Key, p.Value))], [.. _open], IsRetired, earlier);
+        new(Epoch, NextNumber, _positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray(), _open.ToArray(), IsRetired, earlier, _starts.ToArray());
+
+    private void NoteStart(DateTimeOffset at)
+    {
+        PartitionPosition[] positions = [.. _positions.Select(p => new PartitionPosition(p.Key, p.Value))];
+        OffsetRange[] settled = [.. _open.Where(open => open.IsCommitted).SelectMany(open => open.Plan.Ranges)];
+        // A later start from the same place says all that the earlier one said.
+        if (_starts.LastOrDefault() is { } last && last.Positions.SequenceEqual(positions) && last.Settled.SequenceEqual(settled)) _starts.Remove(last);
+        if (_starts.Count == MostStarts) _starts.RemoveAt(0);
+        _starts.Add(new ReadStart(at, positions, settled));
+    }
 
     private void Append(OpenPlan plan)
     {
-        CheckFollows(plan.Plan.Ranges, ReadPositions);
+        EnsureFollows(plan.Plan.Ranges);
         _open.Add(plan);
         NextNumber = plan.Plan.Number + 1;
     }

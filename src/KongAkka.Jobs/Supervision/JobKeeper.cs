@@ -13,6 +13,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     private readonly RestartPolicy _restarts;
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _stopping;
+    private bool _cancelling;
 
     public JobKeeper(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
@@ -23,6 +24,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         Receive<PrepareJob>(_ => Create());
         Receive<Terminated>(_ => OnGone());
         Receive<StopJob>(Stop);
+        Receive<CancelJob>(Cancel);
         Receive<RestartJob>(Restart);
         ReceiveAny(message => _coordinator.Forward(message));
     }
@@ -37,7 +39,11 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         return Directive.Stop;
     });
 
-    private void Create() => _coordinator = Context.Watch(Context.ActorOf(_job));
+    private void Create()
+    {
+        _coordinator = Context.Watch(Context.ActorOf(_job));
+        if (_cancelling) _coordinator.Tell(CancelJob.Instance);
+    }
 
     private void OnGone()
     {
@@ -57,9 +63,16 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 
     private void Restart(RestartJob restart)
     {
-        _stopping = false;
+        (_stopping, _cancelling) = (false, false);
         if (_coordinator.IsNobody()) Create();
         else _coordinator.Forward(restart);
+    }
+
+    /// <summary>Remembered, because it must reach a coordinator that can write it down.</summary>
+    private void Cancel(CancelJob cancel)
+    {
+        _cancelling = true;
+        _coordinator.Tell(cancel);
     }
 
     private void Stop(StopJob stop)

@@ -5,6 +5,12 @@ namespace KongAkka.Jobs.Supervision;
 /// <summary>To a job: read no more, finish the open loads within the grace, end.</summary>
 internal sealed record StopJob(TimeSpan Grace);
 
+/// <summary>To a job: end now, and stay so until a person restarts it.</summary>
+internal sealed record CancelJob
+{
+    public static CancelJob Instance { get; } = new();
+}
+
 /// <summary>To a job that has ended: go on from the journal.</summary>
 internal sealed record RestartJob(RestartOptions Options);
 

@@ -18,6 +18,9 @@ internal sealed class PlanRecovery(SubtaskContext context, IMaterializer materia
 
     private readonly CancellationTokenSource _abort = new();
 
+    /// <summary>The graph that reads again; null before it does.</summary>
+    public RunningPath? Path { get; private set; }
+
     /// <summary>Ends it at once; the plan stays open.</summary>
     public void Abort() => _abort.Cancel();
 
@@ -51,15 +54,31 @@ internal sealed class PlanRecovery(SubtaskContext context, IMaterializer materia
 
     private async Task<RecoveredPlan> ReadAgainAsync(LoadPlan plan, LoadFate fate, string? refusal)
     {
+        await CheckEndsAsync(plan).ConfigureAwait(false);
         var ledger = new ReplayLedger(plan, context.Options.AcceptLoss, confirm);
         PartitionBounds[] bounds = [.. plan.Ranges.Select(range => new PartitionBounds(range.Partition, range.First, range.Next))];
         var spec = context.Path(bounds, OneLoad) with { Refusal = refusal };
         if (context.Options.AcceptLoss) spec = spec with { Source = spec.Source with { OnLostOffsets = LostOffsets.Continue } };
         var path = LoadPipeline.Run(spec, context.Services(ledger) with { IsRecovering = true, IsForgotten = fate == LoadFate.Forgotten }, materializer);
+        Path = path;
         await using var abort = _abort.Token.Register(path.Abort);
         await path.Completion.ConfigureAwait(false);
         _abort.Token.ThrowIfCancellationRequested();
         var proof = ledger.Proof ?? throw new InvalidOperationException($"reading the ranges of load {plan.Label} again gave no load");
         return new RecoveredPlan(plan, proof) { Found = ledger.Found, Missing = ledger.Missing };
+    }
+
+    // A reader would wait for offsets that never come: the log was cut short, or the topic made anew.
+    private async Task CheckEndsAsync(LoadPlan plan)
+    {
+        int[] partitions = [.. plan.Ranges.Select(range => range.Partition)];
+        var ends = await new OffsetResolver(context.Spec.Source, context.Logger).EndsAsync(partitions, _abort.Token).ConfigureAwait(false);
+        foreach (var range in plan.Ranges)
+        {
+            if (!ends.TryGetValue(range.Partition, out var end) || range.Next <= end) continue;
+            throw new UnrecoverableException(
+                $"Topic {context.Spec.Source.Topic} partition {range.Partition} ends at {end}, before load {plan.Label}, which is not in the table, does ({range.Next}): it was cut short or made anew.",
+                "Put the topic back as it was, or give the job another name, under which it starts anew.");
+        }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private readonly SubtaskJournal _journal;
     private readonly PlanMaker _plans;
     private readonly RestartPolicy _restarts;
+    private readonly PathWatch _watch;
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private readonly CancellationTokenSource _gone = new();
     private RunningPath? _path;
@@ -39,6 +40,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown);
         _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
+        _watch = new PathWatch(number, context);
 
         Recover<SnapshotOffer>(_journal.Recover);
         Recover<JournalEvent>(journaled => _state.Apply(journaled));
@@ -56,6 +58,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         _gone.Cancel();
+        _watch.End();
         _path?.Abort();
         _recovery?.Abort();
         base.PostStop();
@@ -115,6 +118,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         CrashPoints.Reach(CrashPoint.AfterClaim);
         Become(Owning);
         Timers.StartPeriodicTimer("owner", StayOwner.Instance, _context.Retention.ConfirmEvery);
+        Timers.StartPeriodicTimer("watch", WatchPath.Instance, _context.Spec.Watchdog.Interval);
         GoOnWithNext();
     }
 
@@ -127,6 +131,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Command<PlanRecovered>(recovered => OnRecovered(recovered.Plan));
         Command<PathEnded>(end => OnPathEnded(end.Cause));
         Command<StayOwner>(_ => _journal.Write(Claimed(), static _ => { }));
+        Command<WatchPath>(_ => _watch.Look(_path ?? _recovery?.Path));
         Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
@@ -196,6 +201,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Plan(PlanLoad load)
     {
         var sender = Sender;
+        _state.EnsureFollows(load.Ranges);
         var plan = _plans.Plan(_state.NextNumber, load.Ranges, load.Rows, _state.NextNumber);
         JournalEvent planned = load.Rows > 0 ? new BatchPlanned(plan) : new OffsetsAdvanced(plan.Number, plan.Ranges, plan.PlannedAt);
         CrashPoints.Reach(CrashPoint.BeforePlan);
@@ -256,7 +262,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     private void ReportRetired()
     {
-        Context.Parent.Tell(new SubtaskRetired(_number, [.. _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value))]));
+        Context.Parent.Tell(new SubtaskRetired(_number, _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray()));
         Context.Stop(Self);
     }
 

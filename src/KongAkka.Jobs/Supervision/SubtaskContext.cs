@@ -21,6 +21,9 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     /// <summary>The job's id and the epoch of this start.</summary>
     public required GroupCommitRule Commits { get; init; }
 
+    /// <summary>Kafka's id of the topic that the offsets belong to.</summary>
+    public required string TopicId { get; init; }
+
     /// <summary>The rule's columns with the table's limits.</summary>
     public required RowSchema Schema { get; init; }
 
@@ -43,13 +46,16 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     public IReadOnlyList<PartitionAssignment> Assignments(int subtask) => [.. Generation.Partitions.Where(p => p.Subtask == subtask).OrderBy(p => p.Partition)];
 
     /// <summary>The persistence id of a subtask.</summary>
-    public string PersistenceId(int subtask) => $"{Commits.JobId}/{Generation.Number}/{subtask}";
+    public string PersistenceId(int subtask) => PersistenceIdOf(Commits.JobId, Generation.Number, subtask);
+
+    /// <summary>The persistence id of a subtask of any generation.</summary>
+    public static string PersistenceIdOf(string jobId, int generation, int subtask) => $"{jobId}/{generation}/{subtask}";
 
     /// <summary>What a graph of the job does.</summary>
     /// <param name="bounds">What it reads.</param>
     /// <param name="limits">When loads are cut.</param>
     public PathSpec Path(IReadOnlyList<PartitionBounds> bounds, LoadLimits limits) =>
-        new(Spec.Source, bounds, Spec.Rule, Schema, limits, Spec.Sink.OnUnfit) { CommitMetadata = Commits.Metadata };
+        new(Spec.Source, bounds, Spec.Rule, Schema, limits, Spec.Sink.OnUnfit) { CommitMetadata = Commits.Metadata, TopicId = TopicId };
 
     /// <summary>What a graph of the job works with.</summary>
     public PathServices Services(ILoadLedger ledger) => new(Parts.Sink, Parts.Rejects, ledger, Progress.Counters, Logger);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using KongAkka.Pipeline.Consuming;
 
@@ -106,6 +107,11 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
 
         _subtasks.Clear();
     }
+
+    /// <summary>The generation at work, for the log.</summary>
+    public override string ToString() => _context is not { Generation: { } generation } context ? "no generation" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"generation {generation.Number}: {generation.Partitions.Count} partitions of {context.Spec.Source.Topic} in {Count} subtasks{(context.IsRetiring ? ", to finish what is open" : "")}");
 
     private void TellAll(object message)
     {

@@ -50,6 +50,12 @@ internal sealed record StayOwner : INoSerializationVerificationNeeded
     public static StayOwner Instance { get; } = new();
 }
 
+/// <summary>To a subtask, from itself: look whether its graph makes progress.</summary>
+internal sealed record WatchPath : INoSerializationVerificationNeeded
+{
+    public static WatchPath Instance { get; } = new();
+}
+
 /// <summary>To a job, from a subtask: it runs.</summary>
 internal sealed record SubtaskRunning(int Subtask);
 

@@ -17,10 +17,12 @@ public static class KafkaSource
     /// <param name="bounds">From where to where, for each partition to read.</param>
     /// <param name="logger">Where it is told what happens.</param>
     /// <param name="commitMetadata">The text that goes with each <see cref="IKafkaControl.Commit"/>; none by default.</param>
+    /// <param name="topicId">The id of the topic that the bounds belong to (<see cref="TopicIdentity"/>); empty, the default, for that of the first answer.</param>
     public static Source<ConsumedBatch, IKafkaControl> Create(
-        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, string commitMetadata = "")
+        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, string commitMetadata = "", string topicId = "")
     {
         Librdkafka.EnsureUsable();
-        return Source.FromGraph(new KafkaSourceStage(() => new PollLoop(settings, bounds, logger, start => new KafkaReader(settings, start, logger, commitMetadata))));
+        return Source.FromGraph(new KafkaSourceStage(() => new PollLoop(
+            settings, bounds, logger, () => new KafkaReader(settings, logger, commitMetadata), topicId)));
     }
 }

@@ -55,6 +55,17 @@ public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeP
         return await _call.AskAsync(client.IdentityAsync, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>The offset behind the last record of partitions, those of open transactions included.</summary>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="cancellation">Ends the trying.</param>
+    /// <exception cref="UnrecoverableException">A permission is missing, or a property is wrong.</exception>
+    /// <exception cref="KafkaException">Another error of Kafka's.</exception>
+    public async Task<IReadOnlyDictionary<int, long>> EndsAsync(IReadOnlyCollection<int> partitions, CancellationToken cancellation)
+    {
+        using var client = Connect();
+        return await _call.AskAsync(() => client.OffsetsAsync(partitions, OffsetSpec.Latest(), IsolationLevel.ReadUncommitted), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>The topic's partitions, in order; a missing topic is waited for.</summary>
     /// <param name="cancellation">Ends the trying.</param>
     /// <exception cref="UnrecoverableException">The topic is missing for longer than <see cref="KafkaSettings.TopicWait"/>, or may not be seen.</exception>

@@ -11,6 +11,9 @@ internal sealed record ProofReport(
     IReadOnlyList<string> Disagreements,
     IReadOnlyList<string> Troubles)
 {
+    /// <summary>Whether the job's counters were compared too.</summary>
+    public bool HasCounters { get; init; } = true;
+
     /// <summary>Whether everything is exactly as it had to be.</summary>
     public bool IsExact => Table is { IsExact: true } && Disagreements.Count == 0 && Troubles.Count == 0;
 }

@@ -22,7 +22,7 @@ internal static class Checks
 
     private static CheckResult CheckJournal(JournalSettings settings)
     {
-        JournalPlugin.Open(settings);
+        JournalPlugin.Of(settings).Open();
         return CheckResult.Ok($"{settings.Place} can be written");
     }
 

@@ -2,22 +2,23 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Confluent.Kafka;
 using KongAkka.Pipeline;
+using KongAkka.Service.Commands.Jobs;
 using KongAkka.Service.Commands.Rejects;
 using KongAkka.Service.Configuration;
 
 namespace KongAkka.Service.Commands;
 
 /// <summary>The program's command line.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     /// <summary>Runs one call of the program.</summary>
     /// <param name="args">The arguments.</param>
-    /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
+    /// <returns>The exit code: 0 all is well, 1 the work failed, 2 the call or the configuration is wrong.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.")
         {
-            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), RejectsCommand.Create(),
+            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), JobCommand.Create(), RejectsCommand.Create(),
         };
         // Arguments with @ are values here, never files with more arguments.
         var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -30,6 +31,10 @@ internal static class CommandLine
         {
             return await FailAsync(ExitCode.WrongCall, e.Message);
         }
+        catch (AdminException e)
+        {
+            return await FailAsync(e.ExitCode, e.Message);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or UnrecoverableException or KafkaException)
         {
             return await FailAsync(ExitCode.Failure, e.Message);
@@ -40,7 +45,7 @@ internal static class CommandLine
     /// <param name="exitCode">The exit code.</param>
     /// <param name="message">Why.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> FailAsync(int exitCode, string message)
+    internal static async Task<int> FailAsync(int exitCode, string message)
     {
         await Console.Error.WriteLineAsync(message);
         return exitCode;

@@ -41,8 +41,9 @@ internal static class RunCommand
     private static async Task<IReadOnlyList<JobStatus>> RunJobsAsync(ServiceConfiguration configuration, ILoggerFactory loggers, CancellationToken requested)
     {
         await using var service = await KongAkkaService.StartAsync(configuration, loggers, CancellationToken.None);
-        await Task.WhenAny(service.Jobs.Ended, Task.Delay(Timeout.Infinite, requested));
-        if (!service.Jobs.Ended.IsCompleted)
+        var done = service.Jobs.WhenDoneAsync();
+        await Task.WhenAny(done, Task.Delay(Timeout.Infinite, requested));
+        if (!done.IsCompleted)
             loggers.CreateLogger("KongAkka.Service").LogInformation("Stopping: loads under way have {Grace} s to finish; Ctrl+C once more ends at once.", configuration.ShutdownGrace.TotalSeconds);
         await service.StopAsync();
         return service.Jobs.Jobs;

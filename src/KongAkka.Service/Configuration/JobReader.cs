@@ -4,6 +4,7 @@ using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Service.Configuration;
 
@@ -29,10 +30,14 @@ internal static class JobReader
             Batch = ReadBatch(job.Section("batch"), sink.Type),
             Sink = sink,
             Rejects = RejectsReader.Read(job.Section("rejects"), source),
+            Watchdog = ReadWatchdog(job.Section("watchdog")),
             OnGroupConflict = ReadOnConflict(job.Section("restore")),
             RestartStrategy = ReadRestartStrategy(job.Section("restart-strategy")),
         };
     }
+
+    private static WatchdogSettings ReadWatchdog(ConfigurationSection watchdog) => new(
+        watchdog.Duration("source-stall", TimeSpan.Zero, TimeSpan.FromDays(365)), watchdog.Duration("sink-stall", TimeSpan.Zero, TimeSpan.FromDays(365)));
 
     private static GroupConflict ReadOnConflict(ConfigurationSection restore)
     {

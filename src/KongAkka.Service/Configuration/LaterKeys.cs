@@ -3,19 +3,10 @@ namespace KongAkka.Service.Configuration;
 /// <summary>Keys that belong to later versions: accepted, so that one configuration serves both, with a warning that they do nothing here.</summary>
 internal static class LaterKeys
 {
-    private static readonly (string Key, string Effect)[] OfService =
-    [
-        ("admin", "there is no HTTP server"),
-    ];
-
     private static readonly (string Key, string Effect)[] OfJob =
     [
         ("savepoint-directory", "there are no savepoints"),
     ];
-
-    /// <summary>Warns of the service's.</summary>
-    /// <param name="service">The section <c>kongakka</c>.</param>
-    public static void WarnOfService(ConfigurationSection service) => Warn(service, OfService);
 
     /// <summary>Warns of a job's.</summary>
     /// <param name="job">The job's section.</param>

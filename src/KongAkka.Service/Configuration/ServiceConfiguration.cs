@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,12 @@ public sealed record ServiceConfiguration
 
     /// <summary>Where jobs write down what they must not forget.</summary>
     public JournalSettings Journal { get; init; } = JournalSettings.Default;
+
+    /// <summary>Where the service listens for those who look at it and change it.</summary>
+    public AdminSettings Admin { get; init; } = new();
+
+    /// <summary>The configuration as it is in force, without secrets, to be shown.</summary>
+    public JsonObject Effective { get; init; } = [];
 
     /// <summary>How long a stop waits for loads that are under way; 10 s by default.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);

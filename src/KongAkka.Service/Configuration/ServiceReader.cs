@@ -24,6 +24,8 @@ internal static class ServiceReader
         {
             Jobs = jobs,
             Journal = JournalReader.Read(service.Section("journal")),
+            Admin = AdminReader.Read(service.Section("admin")),
+            Effective = EffectiveConfiguration.Of(values),
             ShutdownGrace = service.Duration("shutdown-grace", TimeSpan.Zero, TimeSpan.FromHours(1)),
             LogLevel = service.Choice<LogLevel>(
                 "log-level",
@@ -33,7 +35,6 @@ internal static class ServiceReader
                 new("warn", LogLevel.Warning),
                 new("error", LogLevel.Error)),
         };
-        LaterKeys.WarnOfService(service);
         reading.RefuseUnknownKeys();
         return configuration;
     }

@@ -8,10 +8,11 @@ namespace KongAkka.Service.Logging;
 /// </summary>
 /// <param name="output">Where the lines go; must be safe for many threads; stays the caller's.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LineLoggerProvider(TextWriter output, TimeProvider time) : ILoggerProvider
+/// <param name="level">The least level that is written at this moment; all by default.</param>
+internal sealed class LineLoggerProvider(TextWriter output, TimeProvider time, Func<LogLevel>? level = null) : ILoggerProvider
 {
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, output, time);
+    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, output, time, level ?? (static () => LogLevel.Trace));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -8,5 +8,5 @@ public static class ServiceLogging
     /// <summary>Makes the loggers.</summary>
     /// <param name="level">The least level that is logged.</param>
     public static ILoggerFactory Create(LogLevel level) =>
-        new LoggerFactory([new LineLoggerProvider(Console.Error, TimeProvider.System)], new LoggerFilterOptions { MinLevel = level });
+        new ServiceLoggers(Console.Error, level);
 }

@@ -144,9 +144,9 @@ public sealed class KafkaFaultTests
         Assert.Equal(2, readers.Count);
         Assert.Equal(1, log.CountOf("made anew"));
 
-        KafkaReader Connect(IEnumerable<PartitionPosition> start)
+        KafkaReader Connect()
         {
-            var reader = new KafkaReader(topic.Settings, start, log);
+            var reader = new KafkaReader(topic.Settings, log);
             readers.Enqueue(reader);
             return reader;
         }

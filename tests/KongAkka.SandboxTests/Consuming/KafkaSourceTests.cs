@@ -144,7 +144,7 @@ public sealed class KafkaSourceTests
         KafkaReader? reader = null;
         var open = new TaskCompletionSource();
         await using var run = new SourceRun(new KafkaSourceStage(() => new PollLoop(
-            settings, [new PartitionBounds(0, 0, 20_000)], new LogLines(), start => reader = new KafkaReader(settings, start, new LogLines()))));
+            settings, [new PartitionBounds(0, 0, 20_000)], new LogLines(), () => reader = new KafkaReader(settings, new LogLines()))));
         run.Gate = () => open.Task;
         var control = (KafkaControl)run.Control;
         await Eventually.TrueAsync(() => control.BatchesOut == PollLoop.Batches && NativeQueue.Length(reader!) > 0, () => $"{control.BatchesOut} batches");

@@ -20,8 +20,13 @@ internal sealed class SourceRun : IAsyncDisposable
     {
     }
 
-    public SourceRun(KafkaSettings settings, string commitMetadata, params PartitionBounds[] bounds) =>
-        (Control, Completion) = Run(KafkaSource.Create(settings, bounds, Log, commitMetadata));
+    public SourceRun(KafkaSettings settings, string commitMetadata, params PartitionBounds[] bounds)
+        : this(settings, commitMetadata, "", bounds)
+    {
+    }
+
+    public SourceRun(KafkaSettings settings, string commitMetadata, string topicId, params PartitionBounds[] bounds) =>
+        (Control, Completion) = Run(KafkaSource.Create(settings, bounds, Log, commitMetadata, topicId));
 
     public SourceRun(KafkaSourceStage stage) => (Control, Completion) = Run(Source.FromGraph(stage));
 

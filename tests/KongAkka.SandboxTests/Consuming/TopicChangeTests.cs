@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Sandbox.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KongAkka.SandboxTests.Consuming;
 
@@ -25,7 +26,8 @@ public sealed class TopicChangeTests
     {
         using var topic = new EmbeddedTopic();
         topic.Produce(100);
-        await using var run = new SourceRun(topic.Settings, new PartitionBounds(0, 0));
+        var identity = await new OffsetResolver(topic.Settings, NullLogger.Instance).IdentityAsync(CancellationToken.None);
+        await using var run = new SourceRun(topic.Settings, "", identity.TopicId, new PartitionBounds(0, 0));
         await run.UntilAsync(100);
         // Else the reader would see the new topic while it is still empty.
         topic.Kafka.TakeDown();
@@ -35,6 +37,18 @@ public sealed class TopicChangeTests
         topic.Produce(200);
         var failure = await Assert.ThrowsAsync<UnrecoverableException>(run.CompletedAsync);
         Assert.Contains("made anew", failure.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_not_the_one_that_the_offsets_belong_to_is_not_read()
+    {
+        using var topic = new EmbeddedTopic();
+        var identity = await new OffsetResolver(topic.Settings, NullLogger.Instance).IdentityAsync(CancellationToken.None);
+        MakeAnew(topic);
+        topic.Produce(100);
+        await using var run = new SourceRun(topic.Settings, "", identity.TopicId, new PartitionBounds(0, 50));
+        await Assert.ThrowsAsync<UnrecoverableException>(run.CompletedAsync);
+        Assert.Equal(0, run.Count);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class SandboxProgramTests
     [InlineData(SandboxProcess.Interrupt)]
     public async Task A_signal_ends_traffic_and_the_proof_decides_the_exit_code(int signal)
     {
-        using var sandbox = new SandboxProcess("--starrocks-port", "0");
+        using var sandbox = new SandboxProcess("--starrocks-port", "0", "--admin-port", "0");
         await sandbox.PrintsAsync(line => line.Contains(" RUNNING sent ", StringComparison.Ordinal));
         sandbox.Signal(signal);
         Assert.True(await sandbox.EndsAsync() == 0, sandbox.ToString());
@@ -34,7 +34,7 @@ public sealed class SandboxProgramTests
     [Fact]
     public async Task A_second_signal_ends_it_at_once_and_leaves_nothing_behind()
     {
-        using var sandbox = new SandboxProcess("--starrocks-port", "0");
+        using var sandbox = new SandboxProcess("--starrocks-port", "0", "--admin-port", "0");
         await sandbox.PrintsAsync(line => line.Contains(" RUNNING sent ", StringComparison.Ordinal));
         // Two kinds, since the kernel delivers two pending signals of one kind as one.
         sandbox.Signal(SandboxProcess.Terminate);
@@ -93,7 +93,7 @@ public sealed class SandboxProgramTests
         {
             for (var run = 0; run < 2; run++)
             {
-                using var sandbox = new SandboxProcess("--seconds", "2", "--starrocks-port", "0", "--data", folder);
+                using var sandbox = new SandboxProcess("--seconds", "2", "--starrocks-port", "0", "--admin-port", "0", "--data", folder);
                 Assert.True(await sandbox.EndsAsync() == 0, sandbox.ToString());
                 Assert.Equal(run == 1, sandbox.Output.Any(line => line.Contains("rows of other runs", StringComparison.Ordinal)));
             }

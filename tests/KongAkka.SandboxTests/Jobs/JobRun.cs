@@ -24,6 +24,14 @@ internal sealed class JobRun : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-job-").FullName;
     private static readonly Akka.Configuration.Config Quiet = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF }");
 
+    private static readonly Akka.Configuration.Config Strict = ConfigurationFactory.ParseString("""
+        akka.actor {
+          serialize-messages = on
+          serializers.kongakka-journal = "KongAkka.Jobs.Journal.JournalSerializer, KongAkka.Jobs"
+          serialization-bindings."KongAkka.Jobs.Journal.JournalEvent, KongAkka.Jobs" = kongakka-journal
+        }
+        """);
+
     private ActorSystem? _system;
 
     private JobRun(EmbeddedTopic topic, EmbeddedStarRocks starRocks)
@@ -62,15 +70,21 @@ internal sealed class JobRun : IAsyncDisposable
     public string JournalFile => Path.Combine(_folder, "journal.db");
 
     /// <summary>Starts the job as a process does: in an actor system of its own, on the journal as it is.</summary>
-    public void Start()
-    {
-        var journal = JournalPlugin.Open(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
-        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Quiet.WithFallback(journal.Config)), journal.Setup));
-    }
+    public void Start() => Start(Setup());
+
+    /// <summary>An actor system on the journal, as another process has it.</summary>
+    public ActorSystem OpenJournal() => ActorSystem.Create("other", Setup());
 
     /// <summary>Starts the job with a journal in memory and every message serialised, as if it travelled; Akka.Persistence.Sql's own messages cannot.</summary>
     public void StartStrictly() =>
-        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString("akka.actor.serialize-messages = on").WithFallback(Quiet))));
+        Start(ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Strict.WithFallback(Quiet))));
+
+    private ActorSystemSetup Setup()
+    {
+        var journal = JournalPlugin.Of(JournalSettings.Default with { ConnectionString = $"Data Source={JournalFile}" });
+        journal.Open();
+        return ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Quiet.WithFallback(journal.Config)), journal.Setup);
+    }
 
     private void Start(ActorSystemSetup setup)
     {

@@ -50,7 +50,8 @@ public sealed class TopicChangeTests(RealKafka kafka)
     {
         var settings = Narrow(await kafka.NewTopicAsync());
         await ProduceAsync(settings.Topic, 0, "old", 1000, length: 10_000);
-        await using var run = new SourceRun(settings, new PartitionBounds(0, 0));
+        var identity = await new OffsetResolver(settings, NullLogger.Instance).IdentityAsync(CancellationToken.None);
+        await using var run = new SourceRun(settings, "", identity.TopicId, new PartitionBounds(0, 0));
         var open = await HoldAsync(run);
         await MakeAnewAsync(settings.Topic);
         await ProduceAsync(settings.Topic, 0, "new", 2000, length: 10_000);

@@ -27,12 +27,12 @@ public sealed partial class LayoutTests
 
     [Theory]
     [InlineData("Confluent.Kafka", "src/KongAkka.Pipeline/Consuming/", "src/KongAkka.Pipeline/Rejects/Kafka/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/")]
-    [InlineData("System.Net.Http", "src/KongAkka.Pipeline/StarRocks/", "src/KongAkka.Sandbox/")]
+    [InlineData("System.Net.Http", "src/KongAkka.Pipeline/StarRocks/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/Jobs/")]
     [InlineData("DuckDB.NET", "src/KongAkka.Sandbox/StarRocks/")]
     [InlineData("Akka.Persistence.Sql", "src/KongAkka.Jobs/Journal/")]
     [InlineData("LinqToDB", "src/KongAkka.Jobs/Journal/")]
     [InlineData("Microsoft.Data.Sqlite", "src/KongAkka.Jobs/Journal/")]
-    [InlineData("Microsoft.AspNetCore", "src/KongAkka.Sandbox/")]
+    [InlineData("Microsoft.AspNetCore", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Http/")]
     [InlineData("System.CommandLine", "src/KongAkka.Service/", "src/KongAkka.Sandbox/")]
     [InlineData("Akka.Streams", "src/KongAkka.Pipeline/", "src/KongAkka.Jobs/Supervision/")]
     public void A_library_is_used_only_where_it_belongs(string library, params string[] folders)

@@ -38,7 +38,7 @@ internal static unsafe class NativeIdentity
     public static string TopicId(nint client, string topic, TimeSpan timeout)
     {
         using var answers = new EventQueue(client);
-        Ask(client, topic, AnsweringBroker(client, timeout), timeout, answers.Handle);
+        Ask(client, topic, LiveBroker(client, timeout), timeout, answers.Handle);
         // The request ends by its own timeout, which comes as an answer.
         using var answer = answers.Wait(timeout * 2);
         answer.Check();
@@ -50,12 +50,19 @@ internal static unsafe class NativeIdentity
         return Text(NativeMethods.HighBits(id), NativeMethods.LowBits(id));
     }
 
-    private static int AnsweringBroker(nint client, TimeSpan timeout)
+    private static int LiveBroker(nint client, TimeSpan timeout)
     {
         Check(NativeMethods.Metadata(client, 0, 0, out var metadata, (int)timeout.TotalMilliseconds));
-        var broker = metadata->AnsweredBy;
-        NativeMethods.DestroyMetadata(metadata);
-        return broker;
+        try
+        {
+            if (metadata->AnsweredBy >= 0) return metadata->AnsweredBy;
+            if (metadata->BrokerCount == 0) throw new KafkaException(ErrorCode.Local_Transport);
+            return metadata->Brokers[Random.Shared.Next(metadata->BrokerCount)].Id;
+        }
+        finally
+        {
+            NativeMethods.DestroyMetadata(metadata);
+        }
     }
 
     private static void Ask(nint client, string topic, int broker, TimeSpan timeout, nint answers)

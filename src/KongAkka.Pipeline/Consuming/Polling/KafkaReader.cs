@@ -14,12 +14,11 @@ internal sealed class KafkaReader
     private readonly Queue<Error> _errors = new();
     private readonly RepeatedTrouble _commitTrouble = new(TimeProvider.System);
 
-    /// <summary>Makes the consumer and assigns the partitions; connects in the background.</summary>
+    /// <summary>Makes the consumer, which reads nothing yet; connects in the background.</summary>
     /// <param name="settings">What to read.</param>
-    /// <param name="start">Where to begin in each partition.</param>
     /// <param name="logger">Where librdkafka's log goes.</param>
     /// <param name="commitMetadata">The text that goes with each commit.</param>
-    public KafkaReader(KafkaSettings settings, IEnumerable<PartitionPosition> start, ILogger logger, string commitMetadata = "")
+    public KafkaReader(KafkaSettings settings, ILogger logger, string commitMetadata = "")
     {
         _topic = settings.Topic;
         _commitMetadata = commitMetadata;
@@ -30,7 +29,6 @@ internal sealed class KafkaReader
             .SetLogHandler((_, line) => logger.LogDebug("librdkafka {Facility}: {Message}", line.Facility, line.Message)));
         Client = ClientHandle.Of(_consumer);
         Queue = NativeMethods.ConsumerQueue(Client);
-        _consumer.Assign(start.Select(At));
     }
 
     /// <summary>The client's native handle.</summary>
@@ -38,6 +36,17 @@ internal sealed class KafkaReader
 
     /// <summary>The queue that the partitions' records and the client's events come by.</summary>
     public nint Queue { get; private set; }
+
+    /// <summary>Whether it reads.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="start">Where in each partition.</param>
+    public void Begin(IEnumerable<PartitionPosition> start)
+    {
+        _consumer.Assign(start.Select(At));
+        HasBegun = true;
+    }
 
     /// <summary>Takes the oldest error of the client as a whole that was not yet taken.</summary>
     /// <param name="error">The error.</param>

@@ -17,7 +17,7 @@ internal sealed class PollLoop
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
     private readonly KafkaSettings _settings;
     private readonly ILogger _logger;
-    private readonly Func<IEnumerable<PartitionPosition>, KafkaReader> _connect;
+    private readonly Func<KafkaReader> _connect;
     private readonly ReadProgress _progress;
     private readonly BatchPool _pool;
     private readonly BatchFiller _filler;
@@ -35,9 +35,10 @@ internal sealed class PollLoop
     /// <param name="settings">What to read.</param>
     /// <param name="bounds">From where to where.</param>
     /// <param name="logger">Where it is told what happens.</param>
-    /// <param name="connect">Makes a consumer that begins at the given positions.</param>
+    /// <param name="connect">Makes a consumer.</param>
+    /// <param name="topicId">The topic's id; empty for that of the first answer.</param>
     public PollLoop(
-        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<IEnumerable<PartitionPosition>, KafkaReader> connect)
+        KafkaSettings settings, IReadOnlyList<PartitionBounds> bounds, ILogger logger, Func<KafkaReader> connect, string topicId = "")
     {
         _connect = connect;
         _settings = settings;
@@ -45,7 +46,7 @@ internal sealed class PollLoop
         _progress = new ReadProgress(bounds);
         _pool = new BatchPool(Batches, _wakeup.Signal);
         _filler = new BatchFiller(_progress);
-        _care = new ReaderCare(settings, _progress, logger);
+        _care = new ReaderCare(settings, _progress, logger, topicId);
     }
 
     /// <summary>What became of the consumer so far.</summary>
@@ -124,7 +125,7 @@ internal sealed class PollLoop
             _wakeup.Wait(delay);
             return false;
         }
-        _reader = _connect(_progress.Open);
+        _reader = _connect();
         _care.Meet(_reader);
         return true;
     }

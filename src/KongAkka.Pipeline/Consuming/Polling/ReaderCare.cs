@@ -7,13 +7,14 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 /// <param name="settings">What is read.</param>
 /// <param name="progress">How far.</param>
 /// <param name="logger">Where it is told what happens.</param>
-internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, ILogger logger)
+/// <param name="topicId">The topic's id; empty for that of the first answer.</param>
+internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, ILogger logger, string topicId)
 {
     private static readonly TimeSpan EndsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LifeTimeout = TimeSpan.FromSeconds(1);
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly LostPartitions _lost = new(settings, progress, logger);
-    private readonly TopicWatch _watch = new(settings, TimeProvider.System);
+    private readonly TopicWatch _watch = new(settings, TimeProvider.System, topicId);
     private readonly BrokerOutage _outage = new(TimeProvider.System);
     private readonly RepeatedTrouble _repeated = new(TimeProvider.System);
     private readonly RebuildDelay _rebuild = new(Backoff.Default, TimeProvider.System);
@@ -49,12 +50,13 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         else React(fault.Error, isOfPartition: true);
     }
 
-    /// <summary>Takes on a consumer: before its first record is read it is known of which topic it is.</summary>
+    /// <summary>Takes on a new consumer, which begins to read once it is known which topic it sees.</summary>
     /// <param name="reader">The consumer.</param>
     /// <exception cref="UnrecoverableException">The topic is another one than before.</exception>
     public void Meet(KafkaReader reader)
     {
-        if (_watch.ShouldAsk()) AskForTopic(reader);
+        _watch.Reset();
+        Watch(reader);
     }
 
     /// <summary>Does what is due for the consumer.</summary>
@@ -79,9 +81,9 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         else
         {
             _lost.Recover(reader);
-            Meet(reader);
+            Watch(reader);
         }
-        ReadEnds(reader);
+        if (reader.HasBegun) ReadEnds(reader);
         return ReaderFate.Keep;
     }
 
@@ -139,11 +141,13 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         }
         _outage.End(out var lasted);
         Trouble = null;
+        _watch.Reset();
         logger.LogInformation("The brokers of {Topic} are back after {Seconds:F0} s.", settings.Topic, lasted.TotalSeconds);
     }
 
-    private void AskForTopic(KafkaReader reader)
+    private void Watch(KafkaReader reader)
     {
+        if (!_watch.ShouldAsk()) return;
         try
         {
             _watch.Note(reader.TopicId(LifeTimeout));
@@ -151,7 +155,12 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         catch (KafkaException e)
         {
             logger.LogDebug("The id of {Topic} is not known at present: {Reason}", settings.Topic, e.Error.Reason);
+            var reaction = ConsumerErrors.React(e.Error.Code);
+            if (reader.HasBegun || reaction is ErrorReaction.Retried or ErrorReaction.Unreachable) return;
+            // A topic that is missing or may not be read: the same comes in place of its records, and a missing one is waited for there.
+            if (reaction != ErrorReaction.FailJob) throw;
         }
+        if (!reader.HasBegun) reader.Begin(progress.Open);
     }
 
     private void ReadEnds(KafkaReader reader)

@@ -23,6 +23,7 @@ public sealed class RejectProducer : RejectWriter
     private readonly TimeProvider _time;
     private readonly RepeatedTrouble _repeated;
     private IProducer<byte[], byte[]>? _producer;
+    private string? _lastError;
 
     /// <summary>Makes a writer; connects with the first reject.</summary>
     /// <param name="topic">The topic.</param>
@@ -39,6 +40,20 @@ public sealed class RejectProducer : RejectWriter
         _time = time ?? TimeProvider.System;
         _repeated = new RepeatedTrouble(_time);
         _properties = ProducerProperties.For(topic);
+    }
+
+    /// <inheritdoc/>
+    public override string? Trouble
+    {
+        get
+        {
+            lock (_lock)
+            {
+                ForgetDelivered();
+                if (_deliveries.Count == 0) _lastError = null;
+                return _lastError is null ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {_lastError}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -169,6 +184,7 @@ public sealed class RejectProducer : RejectWriter
     {
         lock (_lock)
         {
+            _lastError = error.Reason;
             if (_repeated.ShouldLog(error.Code))
                 _logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", _topic.BootstrapServers, error.Reason, error.Code);
             if (!error.IsFatal || producer != _producer) return;

@@ -9,11 +9,14 @@ internal sealed class LabelGuard
     /// <summary>Within this time no database finishes as many loads as it remembers.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a label is trusted when StarRocks does not tell how many loads it finished: 1,000 loads at more than one a second.</summary>
-    private static readonly TimeSpan Unseen = TimeSpan.FromMinutes(10);
+    /// <summary>The most loads that StarRocks lists (its <c>stream_load_task_keep_max_num</c>): more of them do not show.</summary>
+    private const int MostListed = 1000;
+
+    /// <summary>How long a thousand loads are held to take when their number does not show: more than one a second.</summary>
+    private static readonly TimeSpan UnseenThousand = TimeSpan.FromMinutes(10);
 
     private readonly TimeSpan _keepTime;
-    private readonly long _keepNum;
+    private readonly int _keepNum;
     private DateTimeOffset? _since;
 
     /// <summary>Makes the guard of one label.</summary>
@@ -23,7 +26,7 @@ internal sealed class LabelGuard
     {
         // StarRocks cleans up at times of its own, and two clocks differ: an eighth of the time and a tenth of the number are not counted on.
         _keepTime = settings.LabelKeepTime * 0.875;
-        _keepNum = settings.LabelKeepNum - (settings.LabelKeepNum / 10);
+        _keepNum = settings.LabelKeepNum;
         _since = since;
     }
 
@@ -49,6 +52,10 @@ internal sealed class LabelGuard
     {
         var age = Age(now);
         if (age <= Moment) return true;
-        return age < _keepTime && (finished is { } loads ? loads < _keepNum : age < Unseen);
+        if (age >= _keepTime) return false;
+        var isVisible = finished is { } loads && (loads < Spared(MostListed) || _keepNum <= MostListed);
+        return isVisible ? finished < Spared(_keepNum) : age < UnseenThousand * (_keepNum / 1000.0);
     }
+
+    private static int Spared(int number) => number - (number / 10);
 }

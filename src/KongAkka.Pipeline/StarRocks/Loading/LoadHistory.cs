@@ -17,14 +17,14 @@ internal sealed class LoadHistory
         _database = SqlLiteral.Text(settings.Database);
     }
 
-    /// <summary>How many loads the database finished within a time until now.</summary>
+    /// <summary>How many loads the cluster finished within a time until now, as far as the table goes: it lists about as many as labels are kept by default.</summary>
     /// <returns>The number; null when StarRocks does not tell.</returns>
     public Task<long?> CountFinishedAsync(Uri frontend, TimeSpan age, CancellationToken cancellation)
     {
         var seconds = ((long)age.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture);
         return CountAsync(
             frontend,
-            $"SELECT COUNT(*) FROM information_schema.loads WHERE DB_NAME = {_database} AND TIMESTAMPDIFF(SECOND, LOAD_FINISH_TIME, NOW()) <= {seconds}",
+            $"SELECT COUNT(*) FROM information_schema.loads WHERE TIMESTAMPDIFF(SECOND, LOAD_FINISH_TIME, NOW()) <= {seconds}",
             cancellation);
     }
 
@@ -48,10 +48,10 @@ internal sealed class LoadHistory
         return LoadState.Unknown;
     }
 
-    // An aborted attempt is listed beside the one that succeeded under the same label.
+    // An aborted attempt is listed beside the one that succeeded under the same label; StarRocks spells COMMITED.
     private static LoadState StateOf(IReadOnlyList<string?> states)
     {
-        if (states.Any(state => state is "FINISHED")) return LoadState.Visible;
+        if (states.Any(state => state is "FINISHED" or "COMMITED" or "COMMITTED")) return LoadState.Visible;
         return states.All(state => state is "CANCELLED") ? LoadState.Aborted : LoadState.Prepare;
     }
 }

@@ -25,7 +25,13 @@ internal sealed class RejectsCall
     /// <param name="call">The call.</param>
     /// <param name="readAsync">The command.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(ParseResult call, Func<RejectReader, RejectsOutput, Task> readAsync)
+    public Task<int> RunAsync(ParseResult call, Func<RejectReader, RejectsOutput, Task> readAsync) => RunAsync(call, (_, _, reader, output) => readAsync(reader, output));
+
+    /// <summary>Lets a command work with the job and its rejects and print.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="runAsync">The command.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(ParseResult call, Func<ServiceConfiguration, JobSpec, RejectReader, RejectsOutput, Task> runAsync)
     {
         var configuration = _configuration.Read(call);
         var name = call.GetRequiredValue(_job);
@@ -33,7 +39,7 @@ internal sealed class RejectsCall
         if (RejectPlaces.CreateReader(job.Rejects, job.Name) is not { } reader)
             return await CommandLine.FailAsync(ExitCode.WrongCall, $"There is nothing to read: job {name} writes what it rejects to the log (rejects.type = log). Look there for lines with \"rejected (\".");
         var output = new RejectsOutput(Console.Out, call.GetValue(_json), isTerminal: !Console.IsOutputRedirected);
-        await readAsync(reader, output);
+        await runAsync(configuration, job, reader, output);
         foreach (var remark in output.Remarks) await Console.Error.WriteLineAsync(remark);
         return ExitCode.Success;
     }

@@ -9,7 +9,7 @@ internal static class RejectsCommand
     private const int DefaultLimit = 20;
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("rejects", "Tells what a job has rejected.") { CreateList(), CreateShow() };
+    public static Command Create() => new("rejects", "Tells what a job has rejected.") { CreateList(), CreateShow(), ReplayCommand.Create() };
 
     private static Command CreateList()
     {

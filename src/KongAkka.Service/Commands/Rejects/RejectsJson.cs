@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KongAkka.Jobs.Replays;
 using KongAkka.Pipeline.Rejects;
 
 namespace KongAkka.Service.Commands.Rejects;
@@ -49,6 +50,26 @@ internal static class RejectsJson
         if (RejectedText.Of(record.Value.Span) is { } text) json.WriteString("value", text);
         else json.WriteBase64String("base64", record.Value.Span);
     });
+
+    /// <summary><c>{"loaded","loads","rejected":{reason:n},"dropped":{reason:n},"replayedBefore","notPassed","readAgain"}</c>.</summary>
+    /// <param name="tally">What a replay came to.</param>
+    public static string Of(ReplayTally tally) => Write(json =>
+    {
+        json.WriteNumber("loaded", tally.Loaded);
+        json.WriteNumber("loads", tally.Loads);
+        Write(json, "rejected", tally.Rejected);
+        Write(json, "dropped", tally.Dropped);
+        json.WriteNumber("replayedBefore", tally.ReplayedBefore);
+        json.WriteNumber("notPassed", tally.NotPassed);
+        json.WriteNumber("readAgain", tally.ReadAgain);
+    });
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, long> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (reason, count) in counts) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, OriginCount origin)
     {

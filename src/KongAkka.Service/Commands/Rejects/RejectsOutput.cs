@@ -1,4 +1,5 @@
 using System.Globalization;
+using KongAkka.Jobs.Replays;
 using KongAkka.Pipeline.Rejects;
 using Spectre.Console;
 
@@ -71,6 +72,25 @@ internal sealed class RejectsOutput(TextWriter output, bool asJson, bool isTermi
 
         if (records.Count == 0) output.WriteLine("No such record was rejected.");
         else Write(new TextTable("origin", "rejected", "reason", "detail", "value").AddRows(records.Select(Cells)));
+    }
+
+    /// <summary>Prints what a replay came to.</summary>
+    /// <param name="tally">The counts.</param>
+    public void WriteReplay(ReplayTally tally)
+    {
+        if (asJson)
+        {
+            output.WriteLine(RejectsJson.Of(tally));
+            return;
+        }
+
+        List<string[]> rows = [["loaded", Number(tally.Loaded)]];
+        rows.AddRange(tally.Rejected.Select(r => (string[])[$"rejected again: {r.Key}", Number(r.Value)]));
+        rows.AddRange(tally.Dropped.Select(r => (string[])[$"dropped: {r.Key}", Number(r.Value)]));
+        if (tally.ReplayedBefore > 0) rows.Add(["replayed before", Number(tally.ReplayedBefore)]);
+        if (tally.NotPassed > 0) rows.Add(["not yet passed by the job", Number(tally.NotPassed)]);
+        if (tally.ReadAgain > 0) rows.Add(["read again by the job", Number(tally.ReadAgain)]);
+        Write(new TextTable("what", ">records").AddRows(rows));
     }
 
     private void WriteCounts(IReadOnlyList<ReasonCount> reasons)

@@ -39,5 +39,13 @@ internal sealed class JournalActorProbe
         return Failed.Task.WaitAsync(Patience);
     }
 
+    /// <summary>Persists, knowing that it will be rejected.</summary>
+    /// <returns>What <c>OnPersistRejected</c> was given.</returns>
+    public Task<Exception> RejectAsync(object written)
+    {
+        _actor.Tell(written);
+        return Rejected.Task.WaitAsync(Patience);
+    }
+
     public IEnumerable<long> Epochs => Replayed.Select(e => e is SubtaskSnapshot s ? s.Epoch : ((OwnerClaimed)e).Epoch);
 }

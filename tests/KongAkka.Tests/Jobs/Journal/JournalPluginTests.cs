@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using KongAkka.Jobs.Journal;
+using KongAkka.Service;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -28,6 +29,25 @@ public sealed class JournalPluginTests : IDisposable
         var recovered = await second.RecoverAsync("p");
         Assert.Equivalent((JournalEvent[])[StoredEvents.All["owner-claimed.1"], StoredEvents.All["batch-planned.1"]], recovered.Replayed, strict: true);
         Assert.Equal(["7001|owner-claimed.1", "7001|batch-planned.1"], _folder.Column("SELECT identifier || '|' || manifest FROM journal ORDER BY ordering"));
+    }
+
+    [Fact]
+    public async Task Events_survive_when_every_message_is_serialised()
+    {
+        await using (var first = JournalSystem.Open(_folder.File, AkkaSettings.Strict.ToString()))
+            await (await first.RecoverAsync("p")).DoAsync(StoredEvents.All["batch-split.1"]);
+        await using var second = JournalSystem.Open(_folder.File, AkkaSettings.Strict.ToString());
+        Assert.Equivalent((JournalEvent[])[StoredEvents.All["batch-split.1"]], (await second.RecoverAsync("p")).Replayed, strict: true);
+    }
+
+    [Fact]
+    public async Task What_has_no_manifest_is_rejected_and_nothing_is_written()
+    {
+        await using var system = JournalSystem.Open(_folder.File);
+        var actor = await system.RecoverAsync("p");
+        Assert.IsType<ArgumentException>(await actor.RejectAsync(new Stranger()));
+        Assert.Equal(0L, _folder.Read("SELECT count(*) FROM journal"));
+        Assert.False(actor.Failed.Task.IsCompleted);
     }
 
     [Fact]
@@ -109,6 +129,8 @@ public sealed class JournalPluginTests : IDisposable
 
         seen.Enqueue((command.CommandText, Read("synchronous"), Read("busy_timeout")));
     }
+
+    private sealed record Stranger : JournalEvent;
 
     private static SubtaskSnapshot Snapshot(long epoch) => new(epoch, 0, [], [], IsRetired: false, []);
 }

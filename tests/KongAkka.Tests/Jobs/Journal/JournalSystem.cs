@@ -20,7 +20,7 @@ internal sealed class JournalSystem : IAsyncDisposable
 
     public static JournalSystem Open(string file, string settings = "") => Start(file, settings, options => options);
 
-    public static JournalSystem Open(string file, Func<DataOptions, DataOptions> connect) => Start(file, "", connect);
+    public static JournalSystem Open(string file, Func<DataOptions, DataOptions> connect, string settings = "") => Start(file, settings, connect);
 
     public static SqliteFile File(string path) => SqliteFile.TryParse($"Data Source={path}", out var file, out _) ? file : throw new ArgumentException(path);
 
@@ -37,7 +37,8 @@ internal sealed class JournalSystem : IAsyncDisposable
     private static JournalSystem Start(string path, string settings, Func<DataOptions, DataOptions> connect)
     {
         var file = File(path);
-        var plugin = JournalPlugin.Open(JournalSettings.Default with { ConnectionString = file.ConnectionString.Split(';')[0] });
+        var plugin = JournalPlugin.Of(JournalSettings.Default with { ConnectionString = $"Data Source={path}" });
+        plugin.Open();
         var config = ConfigurationFactory.ParseString(settings).WithFallback(AkkaSettings.For(LogLevel.None)).WithFallback(plugin.Config);
         return new JournalSystem(ActorSystem.Create("journal", ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),

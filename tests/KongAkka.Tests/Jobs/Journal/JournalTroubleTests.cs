@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Akka.Pattern;
 using KongAkka.Jobs.Journal;
 using LinqToDB;
 using LinqToDB.Data;
@@ -73,6 +74,42 @@ public sealed class JournalTroubleTests : IDisposable
         using var other = _folder.Connect();
         using var writing = other.BeginTransaction();
         Assert.Equal([1], (await system.RecoverAsync("p")).Epochs);
+    }
+
+    [Fact]
+    public async Task A_disk_that_does_not_answer_fails_the_write_and_the_next_owner_finds_out_what_became_of_it()
+    {
+        using var answer = new ManualResetEventSlim();
+        await using var system = JournalSystem.Open(
+            _folder.File,
+            options => options.UseTracing(TraceLevel.Info, t => Hold(t, answer)),
+            "akka.persistence.journal.sql.circuit-breaker { call-timeout = 500 ms, max-failures = 1, reset-timeout = 200 ms }");
+        var actor = await system.RecoverAsync("p");
+        Assert.IsType<TimeoutException>(await actor.FailAsync(new OwnerClaimed(1, At)));
+        answer.Set();
+
+        await using var other = JournalSystem.Open(_folder.File);
+        var next = await other.RecoverAsync("p");
+        Assert.Equal(next.Replayed.Count + 1, await next.DoAsync(new OwnerClaimed(2, At)));
+        Assert.Equal([.. next.Epochs, 2], (await other.RecoverAsync("p")).Epochs);
+    }
+
+    [Fact]
+    public async Task After_too_many_failures_writes_fail_at_once_for_a_while()
+    {
+        await using var system = JournalSystem.Open(_folder.File, "akka.persistence.journal.sql.circuit-breaker { max-failures = 1, reset-timeout = 300 ms }");
+        var (loser, unlucky) = (await system.RecoverAsync("p"), await system.RecoverAsync("q"));
+        _folder.Read("INSERT INTO journal (created, deleted, persistence_id, sequence_number, message) VALUES (0, 0, 'p', 1, x'')");
+        await loser.FailAsync(new OwnerClaimed(1, At));
+        Assert.IsType<OpenCircuitException>(await unlucky.FailAsync(new OwnerClaimed(1, At)));
+        // The circuit closes by time alone.
+        await Task.Delay(400);
+        Assert.Equal(1, await (await system.RecoverAsync("q")).DoAsync(new OwnerClaimed(1, At)));
+    }
+
+    private static void Hold(TraceInfo trace, ManualResetEventSlim answer)
+    {
+        if (trace.TraceInfoStep == TraceInfoStep.BeforeExecute && trace.Command?.CommandText.Contains("INSERT", StringComparison.Ordinal) == true) answer.Wait();
     }
 
     /// <summary>Keeps a connection from making the file larger, as a full disk does.</summary>

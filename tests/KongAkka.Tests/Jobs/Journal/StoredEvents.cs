@@ -9,7 +9,7 @@ namespace KongAkka.Tests.Jobs.Journal;
 internal static class StoredEvents
 {
     private const string Rule = "5f0c9d1e";
-    private static readonly DateTimeOffset At = new(2026, 11, 24, 6, 30, 15, 123, TimeSpan.Zero);
+    public static readonly DateTimeOffset At = new(2026, 11, 24, 6, 30, 15, 123, TimeSpan.Zero);
     private static readonly OffsetRange[] Ranges = [new(0, 1200, 1300, 100), new(3, 77, 90, 12)];
 
     private static readonly LoadPlan[] Children =
@@ -17,6 +17,8 @@ internal static class StoredEvents
         new(8, "kk_9b1d", "logs.access", [Ranges[0]], 48, Rule, At, 7),
         new(9, "kk_9b1e", "logs.access", [Ranges[1]], 5, Rule, At, 7),
     ];
+
+    private static readonly ReplayPlanned Replay = new("kong.access", new LoadPlan(7, "kk_3f2a", "logs.access", Ranges, 112, Rule, At, 7));
 
     public static IReadOnlyDictionary<string, JournalEvent> All { get; } = new Dictionary<string, JournalEvent>
     {
@@ -33,6 +35,10 @@ internal static class StoredEvents
         ["loss-accepted.1"] = new LossAccepted(7, Ranges, 12, At),
         ["offsets-advanced.1"] = new OffsetsAdvanced(7, Ranges, At),
         ["owner-claimed.1"] = new OwnerClaimed(4, At),
+        ["replay-claimed.1"] = new ReplayClaimed("c0ffee12", "node-a", 4711, At),
+        ["replay-committed.1"] = new ReplayCommitted(7, CommitProof.Reply, Ranges, At),
+        ["replay-planned.1"] = Replay,
+        ["replay-snapshot.1"] = new ReplaySnapshot("c0ffee12", 8, [new ReplayedOffsets("kong.access", 0, [1000, 5, 20, 1])], Replay),
         ["retired.1"] = new Retired(At),
         ["subtask-snapshot.1"] = new SubtaskSnapshot(4, 10, [new PartitionPosition(0, 1200), new(3, 77)], [new(Children[0], IsCommitted: true), new(Children[1], IsCommitted: false)], IsRetired: false, [new(512, At)]),
     };

@@ -29,6 +29,7 @@ internal static class SampleJob
         {
             Generation = generation,
             Commits = commits,
+            TopicId = "",
             Schema = SampleRows.Schema,
             RuleHash = "rule",
             Retention = new RetentionRule(TimeSpan.FromHours(24)),

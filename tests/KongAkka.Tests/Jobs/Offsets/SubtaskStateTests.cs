@@ -21,6 +21,31 @@ public sealed class SubtaskStateTests
     }
 
     [Fact]
+    public void A_plan_that_leaves_a_gap_is_refused_before_it_is_written_down()
+    {
+        _state.EnsureFollows([new OffsetRange(0, 10, 25, 15)]);
+        Plan(0, new OffsetRange(0, 10, 25, 15));
+        _state.EnsureFollows([new OffsetRange(0, 25, 40, 15)]);
+        Assert.Throws<InvalidOperationException>(() => _state.EnsureFollows([new OffsetRange(0, 26, 40, 14)]));
+    }
+
+    [Fact]
+    public void Where_each_process_began_to_read_is_kept_over_a_snapshot()
+    {
+        _state.Apply(new OwnerClaimed(1, Now));
+        _state.Apply(new OwnerClaimed(2, Now.AddSeconds(1)));
+        _state.Apply(new OwnerClaimed(2, Now.AddSeconds(2)));
+        Plan(0, new OffsetRange(0, 10, 25, 15));
+        Plan(1, new OffsetRange(0, 25, 40, 15));
+        Commit(1);
+        _state.Apply(new OwnerClaimed(3, Now.AddSeconds(3)));
+        var restored = new SubtaskState([]);
+        restored.Restore(_state.Snapshot([]));
+        Assert.Equal([Now.AddSeconds(1), Now.AddSeconds(3)], restored.Starts.Select(start => start.At));
+        Assert.Equal([new OffsetRange(0, 25, 40, 15)], restored.Starts[1].Settled);
+    }
+
+    [Fact]
     public void A_load_that_commits_before_an_earlier_one_waits_for_it()
     {
         Plan(0, new OffsetRange(0, 10, 25, 15));

@@ -1,0 +1,19 @@
+namespace KongAkka.Jobs;
+
+/// <summary>The jobs of a process, to be looked at and told what to do.</summary>
+public interface IJobs
+{
+    /// <summary>The jobs at this moment.</summary>
+    IReadOnlyList<JobStatus> Jobs { get; }
+
+    /// <summary>Ends a job at once: open loads are abandoned and looked after when it is restarted. It stays ended over restarts of the process.</summary>
+    /// <param name="job">Its name or id.</param>
+    /// <returns>Whether there is such a job and it had not ended.</returns>
+    bool Cancel(string job);
+
+    /// <summary>Lets a job that has ended go on from its journal.</summary>
+    /// <param name="job">Its name or id.</param>
+    /// <param name="options">What a person decided.</param>
+    /// <returns>Whether there is such a job and it had ended.</returns>
+    bool Restart(string job, RestartOptions options);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+
+namespace KongAkka.Jobs.Journal;
+
+/// <summary>Tells an owner that was taken over from one whose journal is in trouble.</summary>
+internal static class JournalFence
+{
+    /// <summary>Whether a write failed because somebody else has written in its place.</summary>
+    /// <param name="failure">What the write failed with.</param>
+    public static bool IsHit(Exception? failure) => failure switch
+    {
+        null => false,
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT } => true,
+        AggregateException many => many.InnerExceptions.Any(IsHit),
+        _ => IsHit(failure.InnerException),
+    };
+}

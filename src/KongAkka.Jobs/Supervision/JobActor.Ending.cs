@@ -1,0 +1,67 @@
+using KongAkka.Jobs.Journal;
+using KongAkka.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Jobs.Supervision;
+
+/// <content>How a job ends: stopped, cancelled, failed or finished.</content>
+internal sealed partial class JobActor
+{
+    private void Stop(TimeSpan grace)
+    {
+        if (_stopping || _progress.Snapshot().State.IsEnd()) return;
+        _stopping = true;
+        _stopped.Cancel();
+        _crew.Stop(grace);
+        if (Timers.IsTimerActive("prepare")) EndStopped();
+    }
+
+    /// <summary>Journaled only when it is done: until then a process that dies leaves a job that goes on.</summary>
+    private void Cancel()
+    {
+        if (_cancelling || _progress.Snapshot().State.IsEnd()) return;
+        (_stopping, _cancelling) = (true, true);
+        _progress.Enter(JobState.Cancelling);
+        _stopped.Cancel();
+        _crew.Abort();
+        if (Timers.IsTimerActive("prepare")) EndStopped();
+    }
+
+    private void EndStopped()
+    {
+        Timers.Cancel("prepare");
+        if (_cancelling) WriteEnd(JobEnded.Canceled, null, JobState.Canceled);
+        else EndAs(JobState.Suspended, null);
+    }
+
+    private void Fail(JobFailure failure)
+    {
+        if (_cancelling)
+        {
+            EndStopped();
+            return;
+        }
+
+        _logger.LogError("FAILED: {Cause}", failure.Message);
+        _progress.Enter(JobState.Failing, failure);
+        WriteEnd("FAILED", failure, JobState.Failed);
+    }
+
+    private void WriteEnd(string word, JobFailure? failure, JobState state)
+    {
+        CrashPoints.Reach(CrashPoint.BeforeEnd);
+        Write(new JobEnded(word, _progress.Now, failure?.Message), () =>
+        {
+            CrashPoints.Reach(CrashPoint.AfterEnd);
+            EndAs(state, failure);
+        });
+    }
+
+    private void EndAs(JobState state, JobFailure? failure)
+    {
+        _cancelling = false;
+        _stopped.Cancel();
+        _progress.Enter(state, failure);
+        _logger.LogInformation("{State}", state.ToString().ToUpperInvariant());
+    }
+}

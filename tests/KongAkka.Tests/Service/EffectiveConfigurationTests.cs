@@ -1,0 +1,33 @@
+namespace KongAkka.Tests.Service;
+
+public sealed class EffectiveConfigurationTests
+{
+    [Fact]
+    public void It_shows_each_job_with_its_defaults_and_no_secret()
+    {
+        var shown = ConfigurationSample.Read("""
+            kongakka.admin.token = "hunter2hunter2hunter2"
+            kongakka.jobs.j {
+              sink.starrocks { password = hunter2 }
+              source.properties { sasl.password = hunter2, ssl.key.password = hunter2, "sasl.oauthbearer.client.secret" = hunter2 }
+            }
+            """).Effective;
+        var text = shown.ToJsonString();
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+        Assert.Equal("1", (string)shown["jobs"]!["j"]!["parallelism"]!);
+        Assert.Equal("******", (string)shown["jobs"]!["j"]!["sink"]!["starrocks"]!["password"]!);
+        Assert.Equal("d", (string)shown["jobs"]!["j"]!["sink"]!["starrocks"]!["database"]!);
+        Assert.False(shown.ContainsKey("job-defaults"));
+    }
+
+    [Theory]
+    [InlineData("http://root:hunter2@fe:8030")]
+    [InlineData("Server=db;Password=hunter2;Database=x")]
+    [InlineData("Server=db;Pwd = hunter2")]
+    public void Addresses_and_connection_strings_are_shown_without_their_secrets(string text)
+    {
+        var shown = ConfigurationSample.Read($"kongakka.jobs.j.rejects.directory = \"{text}\"").Effective.ToJsonString();
+        Assert.DoesNotContain("hunter2", shown, StringComparison.Ordinal);
+        Assert.Contains("******", shown, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using KongAkka.Service.Configuration;
+using KongAkka.Service.Http;
+using KongAkka.Service.Http.Management;
+using KongAkka.Service.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Tests.Service.Http;
+
+/// <summary>An admin server over jobs that only look as if they ran.</summary>
+internal sealed class AdminHost : IAsyncDisposable
+{
+    private readonly AdminServer _server;
+    private readonly ServiceLoggers _loggers;
+
+    private AdminHost(AdminServer server, ServiceLoggers loggers, FakeJobs jobs, LineQueue log)
+    {
+        (_server, _loggers, Jobs, Log) = (server, loggers, jobs, log);
+        Http = new HttpClient { BaseAddress = server.Address };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Address => _server.Address;
+
+    public FakeJobs Jobs { get; }
+
+    public LineQueue Log { get; }
+
+    public static async Task<AdminHost> StartAsync(AdminSettings? settings = null, Func<string?>? trouble = null)
+    {
+        var (jobs, log) = (FakeJobs.OfEveryKind(), new LineQueue());
+        var loggers = new ServiceLoggers(log, LogLevel.Information);
+        var health = new Health([new("a", () => Task.FromResult<string?>(null))], [new("b", () => Task.FromResult(trouble?.Invoke()))], TimeSpan.FromSeconds(5));
+        var parts = new AdminParts((settings ?? new AdminSettings()) with { Port = 0 }, jobs, health, loggers, new JsonObject { ["log-level"] = "info" }, loggers.CreateLogger("admin"));
+        return new AdminHost(await AdminServer.StartAsync(parts), loggers, jobs, log);
+    }
+
+    public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(path))!;
+
+    public async Task<(int Status, string Text)> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _server.DisposeAsync();
+        _loggers.Dispose();
+    }
+}
