@@ -35,8 +35,9 @@ public sealed class LabelGuardTests
     public void Numbers_of_the_cluster_that_are_set_otherwise_count()
     {
         var guard = new LabelGuard(Settings with { LabelKeepNum = 100_000, LabelKeepTime = TimeSpan.FromDays(30) }, Start);
-        Assert.True(guard.IsTrusted(Start.AddDays(20), finished: 80_000));
-        Assert.False(guard.IsTrusted(Start.AddDays(20), finished: 90_000));
+        Assert.True(guard.IsTrusted(Start.AddDays(20), finished: 800));
+        Assert.True(guard.IsTrusted(Start.AddHours(16), finished: 1000));
+        Assert.False(guard.IsTrusted(Start.AddHours(17), finished: 1000));
     }
 
     [Fact]
