@@ -100,7 +100,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
         lock (_lock)
             return new JobStatus(spec.Name, _id, _state, Counters, new SortedDictionary<int, long>(_positions), _started, _endedAt, _failure?.Message)
             {
-                Decision = _failure?.Decision,
+                Decision = _state == JobState.Failed ? _failure?.Decision : null,
                 Stalls = [.. Stalls.Values.SelectMany(s => s).Distinct()],
                 Shape = _shape,
                 Entered = new Dictionary<JobState, DateTimeOffset>(_entered),

@@ -1,4 +1,6 @@
+using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Supervision;
+using KongAkka.Pipeline.Consuming;
 
 namespace KongAkka.Jobs.Offsets;
 
@@ -26,5 +28,17 @@ internal static class OwnershipRule
         }
 
         return string.Join("; ", found);
+    }
+
+    /// <summary>Puts the consumer group's offset in place of the journal's where they contradict each other. The others lag behind at most: from there rows would be doubled.</summary>
+    /// <param name="positions">The journal's positions; changed.</param>
+    /// <param name="generation">The generation that they belong to.</param>
+    /// <param name="commits">What tells commits apart.</param>
+    /// <param name="group">What the consumer group has.</param>
+    public static void TakeOver(Dictionary<int, long> positions, GenerationStarted generation, GroupCommitRule commits, IReadOnlyDictionary<int, GroupCommit> group)
+    {
+        foreach (var assigned in generation.Partitions)
+            if (group.TryGetValue(assigned.Partition, out var commit) && commits.Conflict(commit, positions[assigned.Partition], assigned.GroupNext) is not null)
+                positions[assigned.Partition] = commit.Next;
     }
 }

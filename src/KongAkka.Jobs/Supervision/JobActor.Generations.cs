@@ -91,7 +91,7 @@ internal sealed partial class JobActor
         _crew.Retire(subtask, positions);
         if (_crew.Count > 0) return;
         var known = _crew.Positions;
-        if (_crew.TakesGroupOffsets) foreach (var (partition, commit) in _prepared!.Group) known[partition] = commit.Next;
+        if (_crew.TakesGroupOffsets) OwnershipRule.TakeOver(known, _state.Generation!, new GroupCommitRule(_state.JobId!, _state.Epoch), _prepared!.Group);
         if (_failure is not null) Fail(_failure);
         else if (_stopping) EndStopped();
         else if (_state.IsRetiring) Resolve(known);
@@ -108,11 +108,5 @@ internal sealed partial class JobActor
         else if (_stopping) EndStopped();
         else if (_crew.IsReplanning || _state.IsRetiring) Self.Tell(PrepareJob.Instance);
         else WriteEnd("FINISHED", null, JobState.Finished);
-    }
-
-    private void Revive(int subtask)
-    {
-        if (_stopping) OnSubtaskEnded(subtask, null);
-        else _crew.Revive(subtask);
     }
 }

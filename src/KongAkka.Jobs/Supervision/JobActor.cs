@@ -30,7 +30,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     private bool _stopping;
     private bool _cancelling;
 
-    public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
+    public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger, RestartOptions? restart)
     {
         (_spec, _progress, _retention, _logger) = (spec, progress, retention, logger);
         _preparing = new JobPreparing(spec, logger);
@@ -38,8 +38,8 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         _crew = new SubtaskCrew(Context, progress, _restarts);
 
         Recover<JournalEvent>(_state.Apply);
-        Recover<RecoveryCompleted>(_ => OnRecovered());
-        Command<RestartJob>(restart => Begin(restart.Options));
+        Recover<RecoveryCompleted>(_ => OnRecovered(restart));
+        Command<RestartJob>(told => Begin(told.Options));
         Command<PrepareJob>(_ => Prepare());
         Command<JobPrepared>(prepared => OnPrepared(prepared.Preparation));
         Command<BoundsResolved>(resolved => StartGeneration(resolved.Bounds));
@@ -50,8 +50,8 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences));
         Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
         Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
-        Command<SubtaskGone>(gone => _crew.OnGone(gone.Subtask, Timers));
-        Command<ReviveSubtask>(revive => Revive(revive.Subtask));
+        Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
+        Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
         Command<StopJob>(stop => Stop(stop.Grace));
         Command<CancelJob>(_ => Cancel());
         CommandAny(_ => { });
@@ -78,10 +78,11 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new InvalidOperationException($"{@event.GetType().Name} cannot be written to the journal: {cause.Message}", cause);
 
-    private void OnRecovered()
+    /// <summary>One that was cancelled stays so unless it was told to start in this process.</summary>
+    private void OnRecovered(RestartOptions? restart)
     {
-        if (_state.IsCancelled) StayCancelled();
-        else Self.Tell(new RestartJob(RestartOptions.None));
+        if (restart is null && _state.IsCancelled) StayCancelled();
+        else Begin(restart ?? RestartOptions.None);
     }
 
     private void StayCancelled()

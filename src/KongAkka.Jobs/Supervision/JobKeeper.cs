@@ -9,27 +9,24 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 {
     private readonly JobProgress _progress;
     private readonly ILogger _logger;
-    private readonly Props _job;
+    private readonly Func<RestartOptions?, Props> _job;
     private readonly RestartPolicy _restarts;
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _stopping;
     private bool _cancelling;
+    private RestartOptions? _options;
 
     public JobKeeper(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
         _progress = progress;
         _logger = logger;
-        _job = Props.Create(() => new JobActor(spec, progress, retention, logger));
+        _job = options => Props.Create(() => new JobActor(spec, progress, retention, logger, options));
         _restarts = new RestartPolicy(spec.RestartStrategy);
         Receive<PrepareJob>(_ => Create());
         Receive<Terminated>(_ => OnGone());
         Receive<StopJob>(Stop);
         Receive<CancelJob>(Cancel);
-        Receive<RestartJob>(restart =>
-        {
-            _cancelling = false;
-            _coordinator.Forward(restart);
-        });
+        Receive<RestartJob>(Restart);
         ReceiveAny(message => _coordinator.Forward(message));
     }
 
@@ -45,7 +42,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 
     private void Create()
     {
-        _coordinator = Context.Watch(Context.ActorOf(_job));
+        _coordinator = Context.Watch(Context.ActorOf(_job(_options)));
         if (_cancelling) _coordinator.Tell(CancelJob.Instance);
     }
 
@@ -63,6 +60,13 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         _logger.LogError("{Failure} It begins anew in {Delay}.", failure.Message, delay);
         _progress.Enter(JobState.Restarting, failure);
         Timers.StartSingleTimer("create", PrepareJob.Instance, delay);
+    }
+
+    private void Restart(RestartJob restart)
+    {
+        (_stopping, _cancelling, _options) = (false, false, restart.Options);
+        if (_coordinator.IsNobody()) Create();
+        else _coordinator.Forward(restart);
     }
 
     /// <summary>Remembered, because it must reach a coordinator that can write it down.</summary>

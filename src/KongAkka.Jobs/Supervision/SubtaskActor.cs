@@ -46,6 +46,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Recover<JournalEvent>(journaled => _state.Apply(journaled));
         Recover<RecoveryCompleted>(_ => Self.Tell(GoOn.Instance));
         Command<GoOn>(_ => Claim());
+        Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
     }
@@ -96,13 +97,18 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Publish(_state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)));
         if (OwnershipRule.Superseded(_state.Epoch, _context.Commits.Epoch) is { } failure) Finish(failure);
         else if (_state.IsRetired) ReportRetired();
-        else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences)
-            Context.Parent.Tell(new SubtaskInConflict(_number, differences));
+        else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences) ReportConflict(differences);
         else
         {
             CrashPoints.Reach(CrashPoint.BeforeClaim);
             _journal.Write(Claimed(), _ => OnClaimed());
         }
+    }
+
+    private void ReportConflict(string differences)
+    {
+        Context.Parent.Tell(new SubtaskInConflict(_number, differences));
+        Context.Stop(Self);
     }
 
     private OwnerClaimed Claimed() => new(_context.Commits.Epoch, _context.Progress.Now);
@@ -137,9 +143,16 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void GoOnWithNext()
     {
         if (_stopping) Finish(null);
-        else if (_state.Uncommitted.FirstOrDefault() is { } plan) Recover(plan);
+        else if (_state.Uncommitted.FirstOrDefault() is { } plan) Decide(plan);
         else if (_context.IsRetiring) Retire();
         else Run();
+    }
+
+    private void Decide(LoadPlan plan)
+    {
+        var isReload = _context.Options.Decisions.TryGetValue(plan.Label, out var isLoaded) && !isLoaded;
+        if (isReload) _journal.Write(new DecisionMade(plan.Number, IsLoaded: false, _context.Progress.Now), _ => Recover(plan));
+        else Recover(plan);
     }
 
     private void Recover(LoadPlan plan)

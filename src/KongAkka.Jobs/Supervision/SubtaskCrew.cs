@@ -14,7 +14,9 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
 
     private readonly Dictionary<int, IActorRef> _subtasks = [];
     private readonly HashSet<int> _restarting = [];
+    private readonly HashSet<int> _gone = [];
     private SubtaskContext? _context;
+    private bool _isEnding;
 
     /// <summary>How many are at work.</summary>
     public int Count => _subtasks.Count;
@@ -33,8 +35,9 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
     public void Start(SubtaskContext context)
     {
         _context = context;
-        IsReplanning = false;
+        IsReplanning = _isEnding = false;
         _restarting.Clear();
+        _gone.Clear();
         Positions.Clear();
         foreach (var subtask in context.Generation.Partitions.Select(p => p.Subtask).Distinct().Order()) Create(subtask);
     }
@@ -52,12 +55,15 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
         progress.Enter(JobState.Restarting, failure);
     }
 
-    /// <summary>A subtask's actor is gone: it is started again, after a back-off, when it did not say that it had ended.</summary>
-    public void OnGone(int subtask, ITimerScheduler timers)
+    /// <summary>A subtask's actor is gone. When it did not say that it had ended, it is started again after a back-off, or has ended so where all were told to.</summary>
+    public void OnGone(SubtaskGone gone, ITimerScheduler timers)
     {
-        if (!_subtasks.ContainsKey(subtask)) return;
+        var subtask = gone.Subtask;
+        if (!_subtasks.TryGetValue(subtask, out var actor) || !actor.Equals(gone.Actor)) return;
         _restarting.Add(subtask);
-        timers.StartSingleTimer($"revive {subtask}", new ReviveSubtask(subtask), restarts.NextDelay(progress.Now, Random.Shared.NextDouble()));
+        _gone.Add(subtask);
+        if (_isEnding) End(subtask);
+        else timers.StartSingleTimer($"revive {subtask}", new ReviveSubtask(subtask), restarts.NextDelay(progress.Now, Random.Shared.NextDouble()));
     }
 
     /// <summary>Starts a subtask again.</summary>
@@ -109,13 +115,21 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
 
     private void TellAll(object message)
     {
-        foreach (var subtask in _subtasks.Values) subtask.Tell(message);
+        _isEnding = true;
+        foreach (var (subtask, actor) in _subtasks)
+        {
+            if (_gone.Contains(subtask)) End(subtask);
+            else actor.Tell(message);
+        }
     }
+
+    private void End(int subtask) => job.Self.Tell(new SubtaskEnded(subtask, Failure: null));
 
     private void Create(int subtask)
     {
         var context = _context!;
         var actor = job.ActorOf(Props.Create(() => new SubtaskActor(subtask, context)));
-        _subtasks[subtask] = job.WatchWith(actor, new SubtaskGone(subtask));
+        _gone.Remove(subtask);
+        _subtasks[subtask] = job.WatchWith(actor, new SubtaskGone(subtask, actor));
     }
 }

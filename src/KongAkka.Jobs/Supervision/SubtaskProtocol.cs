@@ -71,5 +71,5 @@ internal sealed record SubtaskRetired(int Subtask, IReadOnlyList<PartitionPositi
 /// <summary>To a job, from a subtask: the offsets in the consumer group contradict its journal.</summary>
 internal sealed record SubtaskInConflict(int Subtask, string Differences);
 
-/// <summary>To a job, from the watch over its subtasks: the actor is gone.</summary>
-internal sealed record SubtaskGone(int Subtask);
+/// <summary>To a job, from the watch over its subtasks: the actor is gone; another one may have followed it already.</summary>
+internal sealed record SubtaskGone(int Subtask, IActorRef Actor);

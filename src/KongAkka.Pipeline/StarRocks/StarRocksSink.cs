@@ -39,7 +39,7 @@ public sealed class StarRocksSink : ISink
     /// <inheritdoc/>
     public async Task<RowSchema> OpenAsync(RowSchema schema, CancellationToken cancellation)
     {
-        await _gate.PassAsync(cancellation).ConfigureAwait(false);
+        await _gate.OpenAsync(cancellation).ConfigureAwait(false);
         return _gate.Narrow(schema);
     }
 

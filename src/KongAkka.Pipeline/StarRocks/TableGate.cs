@@ -32,14 +32,20 @@ internal sealed class TableGate : IDisposable
     /// <summary>The rule's columns with the limits that the table had when it was first looked at.</summary>
     public RowSchema Narrow(RowSchema schema) => _columns is { } columns ? TableLimits.Narrow(schema, columns) : schema;
 
+    /// <summary>Looks at the table as if for the first time: a person may have changed it before this start.</summary>
+    /// <exception cref="UnrecoverableException">It does not take the rows.</exception>
+    public Task OpenAsync(CancellationToken cancellation) => LookInTurnAsync(isStart: true, cancellation);
+
     /// <summary>Passes once the table is known to take the rows.</summary>
     /// <exception cref="UnrecoverableException">It does not.</exception>
-    public async Task PassAsync(CancellationToken cancellation)
+    public Task PassAsync(CancellationToken cancellation) => IsFresh ? Task.CompletedTask : LookInTurnAsync(isStart: false, cancellation);
+
+    private async Task LookInTurnAsync(bool isStart, CancellationToken cancellation)
     {
-        if (IsFresh) return;
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            if (isStart) (_columns, _looked) = (null, null);
             if (IsFresh) return;
             await LookAsync(cancellation).ConfigureAwait(false);
             _looked = _context.Time.GetTimestamp();

@@ -14,6 +14,7 @@ using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Sandbox.StarRocks;
 using KongAkka.SandboxTests.Consuming;
+using Microsoft.Data.Sqlite;
 
 namespace KongAkka.SandboxTests.Jobs;
 
@@ -133,6 +134,35 @@ internal sealed class JobRun : IAsyncDisposable
     }
 
     public Task LoadedAsync(long rows) => Eventually.TrueAsync(() => Status.Counters.LoadedRows >= rows, () => $"{Status}\n{Log}");
+
+    /// <summary>Waits until all partitions are dealt with up to an offset.</summary>
+    public Task ReachedAsync(int partitions, long next) => Eventually.TrueAsync(
+        () => Status.Positions.Count == partitions && Status.Positions.Values.All(position => position == next), () => $"{next} not reached: {string.Join(", ", Status.Positions)} {Status}\n{Log}");
+
+    public Task FailsAsync(string part) => Eventually.TrueAsync(
+        () => Status.Failure?.Contains(part, StringComparison.Ordinal) == true, () => $"{part} not told: {Status}\n{Log}");
+
+    public Task LogsAsync(string part) => Eventually.TrueAsync(() => Log.CountOf(part) > 0, () => $"{part} not logged: {Status}\n{Log}");
+
+    /// <summary>The events of a kind in the journal, as JSON.</summary>
+    public IReadOnlyList<string> Journaled(string kind)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT CAST(message AS TEXT) FROM journal WHERE manifest = '{kind}.1' ORDER BY ordering";
+        using var reader = command.ExecuteReader();
+        var events = new List<string>();
+        while (reader.Read()) events.Add(reader.GetString(0));
+        return events;
+    }
+
+    /// <summary>A connection to the journal beside those of the job.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={JournalFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
 
     /// <summary>The numbers of the rows in the table, each as often as it is there.</summary>
     public async Task<int[]> NumbersAsync() =>

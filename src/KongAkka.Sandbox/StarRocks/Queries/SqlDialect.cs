@@ -5,7 +5,7 @@ namespace KongAkka.Sandbox.StarRocks.Queries;
 
 /// <summary>
 /// Rewrites a statement from StarRocks' words to DuckDB's: backquoted names, double-quoted and backslash-escaped strings,
-/// <c>#</c> comments, <c>information_schema</c>, and <c>default_catalog.</c> before a database. All else stays as it is.
+/// <c>#</c> comments, <c>information_schema</c>, <c>default_catalog.</c> before a database and the unit of <c>TIMESTAMPDIFF</c>. All else stays as it is.
 /// </summary>
 internal static class SqlDialect
 {
@@ -74,6 +74,18 @@ internal static class SqlDialect
         var word = sql[start..end];
         if (word.Equals("default_catalog", StringComparison.OrdinalIgnoreCase) && end < sql.Length && sql[end] == '.') return end + 1;
         AppendName(word, text, word);
+        return word.Equals("timestampdiff", StringComparison.OrdinalIgnoreCase) ? QuoteUnit(sql, end, text) : end;
+    }
+
+    // The first argument is a bare word there, and a text in DuckDB.
+    private static int QuoteUnit(string sql, int at, StringBuilder text)
+    {
+        var start = at;
+        while (start < sql.Length && (sql[start] == '(' || char.IsWhiteSpace(sql[start]))) start++;
+        var end = start;
+        while (end < sql.Length && char.IsLetter(sql[end])) end++;
+        if (end == start) return at;
+        text.Append(sql[at..start]).Append('\'').Append(sql[start..end]).Append('\'');
         return end;
     }
 

@@ -23,6 +23,7 @@ internal static class SqlFunctions
         "minutes_sub(moment, n) AS moment - to_minutes(n)",
         "hours_sub(moment, n) AS moment - to_hours(n)",
         "days_sub(moment, n) AS moment - to_days(n)",
+        "timestampdiff(unit, earlier, later) AS datesub(unit, CAST(earlier AS TIMESTAMP), CAST(later AS TIMESTAMP))",
         "utc_timestamp() AS CAST(now() AS TIMESTAMP)",
     ];
 

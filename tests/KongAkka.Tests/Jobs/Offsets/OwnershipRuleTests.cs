@@ -35,6 +35,17 @@ public sealed class OwnershipRuleTests
     }
 
     [Fact]
+    public void Only_offsets_that_contradict_are_taken_over()
+    {
+        PartitionAssignment[] partitions = [new(0, 0, 10, 1000), new(1, 1, 20, 1000), new(2, 0, 30, 1000, GroupNext: 5), new(3, 0, 40, 1000)];
+        var old = new GroupCommitRule("job", Epoch: 1).Metadata;
+        var group = new Dictionary<int, GroupCommit> { [0] = new(7, ""), [1] = new(15, old), [2] = new(5, "") };
+        var positions = new Dictionary<int, long> { [0] = 10, [1] = 20, [2] = 30, [3] = 40 };
+        OwnershipRule.TakeOver(positions, new GenerationStarted(1, "life", 2, "unbounded", partitions, SampleJob.Now), new GroupCommitRule("job", 2), group);
+        Assert.Equal([7L, 20, 30, 40], positions.OrderBy(p => p.Key).Select(p => p.Value));
+    }
+
+    [Fact]
     public void Without_a_commit_there_is_no_difference()
     {
         var context = SampleJob.Context(new GenerationStarted(1, "life", 1, "unbounded", [new(0, 0, 10, 1000)], SampleJob.Now), new GroupCommitRule("job", 2));

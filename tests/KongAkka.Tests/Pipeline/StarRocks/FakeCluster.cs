@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
@@ -51,6 +52,9 @@ internal sealed class FakeCluster : IAsyncDisposable
 
     /// <summary>What the FE answers to the question for the table's columns.</summary>
     public string Columns { get; set; } = ColumnRows(SampleRows.Schema);
+
+    /// <summary>What the FE answers to any other question; nothing by default, so that what may be known stays unknown.</summary>
+    public Func<string, string> Sql { get; set; } = _ => "";
 
     public PathCounters Counters { get; } = new();
 
@@ -110,9 +114,16 @@ internal sealed class FakeCluster : IAsyncDisposable
 
     private static Func<Exchange, Task>? Next(ConcurrentQueue<Func<Exchange, Task>> scripts) => scripts.TryDequeue(out var script) ? script : null;
 
+    private async Task AnswerAsync(Exchange exchange)
+    {
+        await exchange.ReadBodyAsync();
+        var sql = JsonDocument.Parse(exchange.Body).RootElement.GetProperty("query").GetString()!;
+        await exchange.ReplyAsync(200, sql.Contains("information_schema.columns", StringComparison.Ordinal) ? Columns : Sql(sql));
+    }
+
     private Task RouteAsync(Exchange exchange)
     {
-        if (exchange.Path.EndsWith("/sql", StringComparison.Ordinal)) return exchange.ReplyAsync(200, Columns);
+        if (exchange.Path.EndsWith("/sql", StringComparison.Ordinal)) return AnswerAsync(exchange);
         if (exchange.Path.EndsWith("/_cancel", StringComparison.Ordinal)) return exchange.ReplyAsync(200, """{"status":"OK"}""");
         if (exchange.Path.Contains("get_load_state", StringComparison.Ordinal)) return exchange.ReplyAsync(200, $$"""{"state":"{{(States.TryDequeue(out var state) ? state : "UNKNOWN")}}","status":"OK","msg":"Success"}""");
         return Next(Redirects) is { } script ? script(exchange) : exchange.RedirectAsync(new Uri(Backend.Url, exchange.Path));
