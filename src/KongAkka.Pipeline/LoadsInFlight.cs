@@ -61,7 +61,9 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         if (batch.Rows == 0) return new LoadReceipt("", batch.Ranges, 0, 0, TimeSpan.Zero);
         var load = new PlannedLoad(plan, batch)
         {
-            ConfirmAsync = () => services.Ledger.ConfirmAsync(plan), IsRecovered = services.IsRecovering, IsForgotten = services.IsForgotten,
+            ConfirmAsync = () => services.Ledger.ConfirmAsync(plan),
+            IsRecovered = services.IsRecovering,
+            IsForgotten = services.IsForgotten,
         };
         CrashPoints.Reach(CrashPoint.BeforeSend);
         var receipt = await services.Sink.LoadAsync(load, abandon).ConfigureAwait(false);
