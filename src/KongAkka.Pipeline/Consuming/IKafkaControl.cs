@@ -18,6 +18,9 @@ public interface IKafkaControl
     /// <summary>What a running source is waiting for.</summary>
     SourceProgress Progress { get; }
 
+    /// <summary>Whether nothing is read for the time being: what was read goes on, and the source stays connected.</summary>
+    bool IsPaused { get; set; }
+
     /// <summary>Fetches no more: the stream completes after the batches that were filled so far.</summary>
     void StopFetching();
 

@@ -19,6 +19,13 @@ internal sealed class KafkaControl(PollLoop loop) : IKafkaControl
     /// <inheritdoc />
     public SourceProgress Progress => new(loop.Care.Unread, loop.SinceLastBatch, loop.IsWaitingForDemand);
 
+    /// <inheritdoc />
+    public bool IsPaused
+    {
+        get => loop.IsPaused;
+        set => loop.IsPaused = value;
+    }
+
     /// <summary>How many batches are under way.</summary>
     public int BatchesOut => loop.BatchesOut;
 

@@ -30,6 +30,7 @@ internal sealed class PollLoop
     private long _lastBatch = Stopwatch.GetTimestamp();
     private volatile bool _isWaitingForDemand;
     private volatile bool _stopping;
+    private volatile bool _paused;
 
     /// <summary>Prepares the thread.</summary>
     /// <param name="settings">What to read.</param>
@@ -60,6 +61,17 @@ internal sealed class PollLoop
 
     /// <summary>Whether nothing is read because no batch is free.</summary>
     public bool IsWaitingForDemand => _isWaitingForDemand;
+
+    /// <summary>Whether nothing is polled for the time being.</summary>
+    public bool IsPaused
+    {
+        get => _paused;
+        set
+        {
+            _paused = value;
+            _wakeup.Signal();
+        }
+    }
 
     /// <summary>Completes when the thread has ended, or hangs in closing the consumer and is left behind.</summary>
     public Task Stopped => _stopped.Task;
@@ -110,8 +122,8 @@ internal sealed class PollLoop
     {
         if (_reader is null && !Open()) return;
         _batch ??= _pool.TryTake();
-        _isWaitingForDemand = _batch is null;
-        if (_batch is null) _wakeup.Wait(Nap);
+        _isWaitingForDemand = _batch is null || _paused;
+        if (_batch is null || _paused) _wakeup.Wait(Nap);
         else Fill(_batch, handOver);
         if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
         else Commit();
