@@ -1,6 +1,7 @@
 using Akka.Actor;
 using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Supervision;
+using KongAkka.Jobs.Telemetry;
 using KongAkka.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -104,6 +105,12 @@ public sealed class JobHost : IJobs
     {
         var progress = new JobProgress(spec, TimeProvider.System) { Instruments = instruments is null ? null : new JobInstruments(instruments, spec.Name, TimeProvider.System) };
         var logger = loggers.CreateLogger("job " + spec.Name);
+        if (instruments is not null)
+        {
+            progress.Unread = new UnreadWatch(spec.Source, progress.Snapshot, logger);
+            _ = progress.Unread.RunAsync(system.WhenTerminated);
+        }
+
         return (progress, system.ActorOf(Props.Create(() => new JobKeeper(spec, progress, retention, logger)), "job-" + Uri.EscapeDataString(spec.Name)));
     }
 }

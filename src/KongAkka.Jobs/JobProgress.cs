@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KongAkka.Jobs.Supervision;
+using KongAkka.Jobs.Telemetry;
 using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Jobs;
@@ -28,6 +29,9 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
 
     /// <summary>Looks at both ends before the job runs; null before it does.</summary>
     public JobPreparing? Preparing { get; set; }
+
+    /// <summary>Looks at unread records; null where nobody does.</summary>
+    public UnreadWatch? Unread { get; set; }
 
     /// <summary>Measures loads and the journal; null where nobody may ask.</summary>
     public JobInstruments? Instruments { get; init; }
@@ -133,6 +137,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
             SinkTrouble = Parts?.Sink.Trouble,
             RejectTrouble = Parts?.Rejects.Trouble,
             LabelMargin = Parts?.Sink.Margin,
+            Remaining = UnreadRule.Find(Unread?.Last, _positions, path.Ends, time.GetUtcNow()),
         };
     }
 

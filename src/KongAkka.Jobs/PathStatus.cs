@@ -14,6 +14,9 @@ public sealed record PathStatus
     /// <summary>The end of each partition as Kafka told it last.</summary>
     public IReadOnlyDictionary<int, long> Ends { get; init; } = new SortedDictionary<int, long>();
 
+    /// <summary>The first unread record by partition; looked for once a minute.</summary>
+    public IReadOnlyDictionary<int, UnreadRecord> Remaining { get; init; } = new SortedDictionary<int, UnreadRecord>();
+
     /// <summary>Offsets skipped because Kafka no longer had them.</summary>
     public long OffsetsLost { get; init; }
 

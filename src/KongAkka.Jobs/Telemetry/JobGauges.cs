@@ -11,6 +11,8 @@ internal static class JobGauges
     public static void AddTo(Meter meter, JobGlance jobs)
     {
         AddBy("kongakka.lag.records", "{record}", "Offsets from the next one that is neither loaded nor dropped to the partition's end.", "partition", Lag);
+        AddSecondsBy("kongakka.unread.age", "Age by Kafka's timestamp of the first record that is neither loaded nor dropped; 0 when there is none.", job => job.Path.Remaining.Select(r => KeyValuePair.Create(r.Key, (TimeSpan?)r.Value.Age)));
+        AddSecondsBy("kongakka.retention.left", "Time until Kafka may delete the first record that is neither loaded nor dropped.", job => job.Path.Remaining.Select(r => KeyValuePair.Create(r.Key, r.Value.RetentionLeft)));
         AddBy("kongakka.next.offset", "{offset}", "The next offset: all below it are in the table, dropped or rejected.", "partition", job => job.Positions);
         AddBy("kongakka.job.state", "{job}", "1 for the state that the job is in, 0 for the others.", "state", StateOf);
         Add("kongakka.job.paused", "{job}", "1 while a person has paused the job.", job => job.Path.IsPaused ? 1 : 0);
@@ -25,6 +27,9 @@ internal static class JobGauges
         void Add(string name, string unit, string meaning, Func<JobStatus, long> value) => meter.CreateObservableGauge(name, () => jobs.Each(value), unit, meaning);
 
         void AddSeconds(string name, string meaning, Func<JobStatus, double?> value) => meter.CreateObservableGauge(name, () => jobs.EachIf(value), "s", meaning);
+
+        void AddSecondsBy(string name, string meaning, Func<JobStatus, IEnumerable<KeyValuePair<int, TimeSpan?>>> values) =>
+            meter.CreateObservableGauge(name, () => jobs.EachSeconds(values), "s", meaning);
 
         void AddBy<TKey>(string name, string unit, string meaning, string label, Func<JobStatus, IEnumerable<KeyValuePair<TKey, long>>> values) =>
             meter.CreateObservableGauge(name, () => jobs.EachBy(label, values), unit, meaning);

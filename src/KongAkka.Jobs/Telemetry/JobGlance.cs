@@ -27,6 +27,11 @@ internal sealed class JobGlance
     public IEnumerable<Measurement<long>> EachBy<TKey>(string label, Func<JobStatus, IEnumerable<KeyValuePair<TKey, long>>> values) =>
         Look().SelectMany(job => values(job).Select(value => new Measurement<long>(value.Value, Tag(job), new KeyValuePair<string, object?>(label, value.Key))));
 
+    /// <summary>The times of each job by partition, as far as they are known.</summary>
+    public IEnumerable<Measurement<double>> EachSeconds(Func<JobStatus, IEnumerable<KeyValuePair<int, TimeSpan?>>> values) =>
+        Look().SelectMany(job => values(job).Where(value => value.Value is not null).Select(value =>
+            new Measurement<double>(value.Value!.Value.TotalSeconds, Tag(job), new KeyValuePair<string, object?>("partition", value.Key))));
+
     private static KeyValuePair<string, object?> Tag(JobStatus job) => new("job", job.Name);
 
     private IReadOnlyList<JobStatus> Look()
