@@ -8,7 +8,7 @@ public sealed record PathStatus
     /// <summary>A path of which nothing is known.</summary>
     public static PathStatus Unknown { get; } = new();
 
-    /// <summary>Whether a person has told the job to read nothing for the time being.</summary>
+    /// <summary>Whether a person has told the job to read nothing for the time being, and it does not.</summary>
     public bool IsPaused { get; init; }
 
     /// <summary>The end of each partition as Kafka told it last.</summary>

@@ -36,9 +36,12 @@ public sealed class RunningPath
     /// <summary>How many loads are under way.</summary>
     public int LoadsInFlight => _loads.Count;
 
+    /// <summary>Whether it is paused and reads nothing any more.</summary>
+    public bool IsPaused => _control.IsPaused;
+
     /// <summary>Reads nothing for the time being, or goes on; what was read is loaded.</summary>
     /// <param name="isPaused">Whether to read nothing.</param>
-    public void Pause(bool isPaused) => _control.IsPaused = isPaused;
+    public void Pause(bool isPaused) => _control.Pause(isPaused);
 
     /// <summary>Reads no more; what was read is loaded, then the graph ends.</summary>
     public void StopFetching() => _control.StopFetching();

@@ -47,7 +47,7 @@ internal sealed class RunningPaths
             var facts = _running.Values.Select(path => path.Facts).ToList();
             return new PathStatus
             {
-                IsPaused = _isPaused,
+                IsPaused = _isPaused && _running.Values.All(path => path.IsPaused),
                 Ends = new SortedDictionary<int, long>(_ends),
                 OffsetsLost = _lostBefore + _running.Values.Sum(path => path.OffsetsLost),
                 LoadsInFlight = _running.Values.Sum(path => path.LoadsInFlight),

@@ -20,11 +20,10 @@ internal sealed class KafkaControl(PollLoop loop) : IKafkaControl
     public SourceProgress Progress => new(loop.Care.Unread, loop.SinceLastBatch, loop.IsWaitingForDemand);
 
     /// <inheritdoc />
-    public bool IsPaused
-    {
-        get => loop.IsPaused;
-        set => loop.IsPaused = value;
-    }
+    public bool IsPaused => loop.IsPaused;
+
+    /// <inheritdoc />
+    public void Pause(bool isPaused) => loop.Pause(isPaused);
 
     /// <summary>How many batches are under way.</summary>
     public int BatchesOut => loop.BatchesOut;
