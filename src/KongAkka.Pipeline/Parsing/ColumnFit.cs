@@ -67,16 +67,10 @@ public sealed class ColumnFit
     {
         var maxBytes = _maxBytes;
         if (cells.Length != maxBytes.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
-        var (isTooLong, signs) = (false, 0);
-        for (var column = 0; column < cells.Length; column++)
-        {
-            var length = cells[column].ByteLength;
-            isTooLong |= length > maxBytes[column];
-            signs |= length;
-        }
-
-        if (signs < 0) CountNulls(cells);
-        if (isTooLong) return false;
+        var isUnusual = false;
+        // Read without sign, the length of NULL is the largest of all: one comparison finds it together with what is too long.
+        for (var column = 0; column < cells.Length; column++) isUnusual |= (uint)cells[column].ByteLength > (uint)maxBytes[column];
+        if (isUnusual && IsTooLong(cells)) return false;
         foreach (var column in _checked)
         {
             if (!_limits[column].Fits(rows, in cells[column])) return false;
@@ -85,12 +79,18 @@ public sealed class ColumnFit
         return true;
     }
 
-    // Only NULL has a length below zero, so that the pass over all columns finds out for nothing whether there is one.
-    private void CountNulls(ReadOnlySpan<Cell> cells)
+    private bool IsTooLong(ReadOnlySpan<Cell> cells)
     {
-        HasNulls = true;
+        var isTooLong = false;
         for (var column = 0; column < cells.Length; column++)
-            if (cells[column].IsNull) _nulls[column]++;
+        {
+            isTooLong |= cells[column].ByteLength > _maxBytes[column];
+            if (!cells[column].IsNull) continue;
+            HasNulls = true;
+            _nulls[column]++;
+        }
+
+        return isTooLong;
     }
 
     private int Treat(RecordValues records, RowBatch rows, int row)
