@@ -76,7 +76,8 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        Report($"The journal cannot be read: {reason.Message}");
+        if (OwnershipRule.Damage(reason, message, PersistenceId) is { } damage) Context.Parent.Tell(new SubtaskEnded(_number, damage));
+        else Report($"The journal cannot be read: {reason.Message}");
         base.OnRecoveryFailure(reason, message);
     }
 

@@ -44,7 +44,7 @@ public sealed class CrashPointTests
                 await run.DiesAsync(point, 2);
                 return [];
             case CrashPoint.BeforeSnapshot or CrashPoint.AfterSnapshot:
-                string[] small = CrashRun.Set("batch.max-rows", "4");
+                string[] small = CrashRun.Set("batch.max-rows", "2");
                 await run.DiesAsync(point, 1, small);
                 return small;
             case CrashPoint.BeforeRetire or CrashPoint.AfterRetire:

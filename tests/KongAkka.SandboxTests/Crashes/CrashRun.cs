@@ -106,6 +106,19 @@ internal sealed class CrashRun : IAsyncDisposable
         return _history[^1];
     }
 
+    /// <summary>Runs a process whose job has to fail; the process is there for more than its jobs, and stays until it is told to end.</summary>
+    /// <returns>What it says.</returns>
+    public async Task<string> StaysWithFailedJobAsync(params IEnumerable<string> settings)
+    {
+        using var service = Start(settings);
+        var deadline = DateTime.UtcNow + Patience;
+        // The pause between two looks at the log.
+        while (!service.Log.Contains($"job {Job}: FAILED", StringComparison.Ordinal) && !service.HasExited && DateTime.UtcNow < deadline) await Task.Delay(20);
+        service.Signal(ChildService.Terminate);
+        Assert.True(await service.ExitAsync(Patience) == 1, service.Log);
+        return service.Log;
+    }
+
     /// <summary>Waits until the table has at least so many rows.</summary>
     public async Task LoadedAsync(long rows, ChildService service)
     {
