@@ -286,8 +286,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Finish(JobFailure? failure)
     {
         if (_isFinishing) return;
-        _isFinishing = true;
-        _failure = failure;
+        (_isFinishing, _failure) = (true, failure);
         // What was never claimed is not committed either.
         if (_state.Epoch == _context.Commits.Epoch) LastCommit.SendAsync(_context, _state.Positions).PipeTo(Self, Self, () => GroupCommitted.Instance);
         else End();

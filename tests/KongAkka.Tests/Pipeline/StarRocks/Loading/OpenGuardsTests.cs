@@ -7,7 +7,11 @@ public sealed class OpenGuardsTests
 {
     private static readonly StarRocksSettings Settings = new()
     {
-        LoadUrls = [new Uri("http://127.0.0.1:1")], Database = "d", Table = "t", LabelKeepTime = TimeSpan.FromHours(8), LabelKeepNum = 1000,
+        LoadUrls = [new Uri("http://127.0.0.1:1")],
+        Database = "d",
+        Table = "t",
+        LabelKeepTime = TimeSpan.FromHours(8),
+        LabelKeepNum = 1000,
     };
 
     [Fact]
