@@ -33,7 +33,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger, RestartOptions? restart)
     {
         (_spec, _progress, _retention, _logger) = (spec, progress, retention, logger);
-        _preparing = new JobPreparing(spec, logger);
+        _progress.Preparing = _preparing = new JobPreparing(spec, logger);
         _restarts = new RestartPolicy(spec.RestartStrategy);
         _crew = new SubtaskCrew(Context, progress, _restarts);
 
@@ -135,7 +135,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
 
     private Task<Preparation> LookAsync()
     {
-        _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
+        _progress.Parts = _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
         return _preparing.LookAsync(_parts.Sink, _stopped.Token);
     }
 

@@ -18,6 +18,9 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     /// <summary>The rule and its columns as one text, by which a change of them shows.</summary>
     public string RuleHash { get; } = Hash(spec.Rule);
 
+    /// <summary>Why Kafka does not answer; null while no answer is waited for.</summary>
+    public string? Trouble => _resolver.Trouble;
+
     /// <summary>Looks; waits out passing trouble.</summary>
     /// <param name="sink">Where loads go.</param>
     /// <param name="cancellation">Gives it up.</param>

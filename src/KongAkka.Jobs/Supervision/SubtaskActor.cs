@@ -37,7 +37,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _number = number;
         _context = context;
         _state = new SubtaskState(context.Assignments(number));
-        _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown);
+        _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown) { Written = context.Progress.Instruments is { } measured ? measured.Journaled : null };
         _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
         _watch = new PathWatch(number, context);
@@ -193,7 +193,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Run()
     {
         PartitionBounds[] bounds = [.. _context.Assignments(_number).Select(a => new PartitionBounds(a.Partition, _state.Positions[a.Partition], a.End))];
-        _path = LoadPipeline.Run(_context.Path(bounds, _context.Spec.Batch), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer);
+        _path = _watch.Begin(LoadPipeline.Run(_context.Path(bounds, _context.Spec.Batch), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer));
         _path.Commit([.. bounds.Select(b => new PartitionPosition(b.Partition, b.Start))]);
         _path.Completion.PipeTo(Self, Self, () => new PathEnded(null), cause => new PathEnded(UnrecoverableException.CauseOf(cause)));
         Context.Parent.Tell(new SubtaskRunning(_number));
@@ -234,8 +234,8 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     private void OnPathEnded(Exception? cause)
     {
-        _path = null;
-        _recovery = null;
+        _watch.EndPath();
+        (_path, _recovery) = (null, null);
         if (cause is null) Finish(null);
         else if (cause is UnrecoverableException) Finish(JobFailure.Of(cause));
         else if (_stopping) Finish(null);
@@ -286,8 +286,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Finish(JobFailure? failure)
     {
         if (_isFinishing) return;
-        _isFinishing = true;
-        _failure = failure;
+        (_isFinishing, _failure) = (true, failure);
         // What was never claimed is not committed either.
         if (_state.Epoch == _context.Commits.Epoch) LastCommit.SendAsync(_context, _state.Positions).PipeTo(Self, Self, () => GroupCommitted.Instance);
         else End();

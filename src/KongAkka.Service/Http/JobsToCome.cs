@@ -18,5 +18,8 @@ internal sealed class JobsToCome : IJobs
     public bool Cancel(string job) => _started?.Cancel(job) ?? false;
 
     /// <inheritdoc/>
+    public bool Pause(string job, bool isPaused) => _started?.Pause(job, isPaused) ?? false;
+
+    /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options) => _started?.Restart(job, options) ?? false;
 }
