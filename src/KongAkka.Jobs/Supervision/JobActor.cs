@@ -52,6 +52,8 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
         Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
         Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
+        Command<LookForRival>(_ => ReadGroup());
+        Command<GroupRead>(read => OnGroupRead(read.Group));
         Command<StopJob>(stop => Stop(stop.Grace));
         Command<CancelJob>(_ => Cancel());
         CommandAny(_ => { });

@@ -39,6 +39,11 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     /// <param name="cancellation">Gives it up.</param>
     public Task<IReadOnlyList<PartitionBounds>> ResolveAsync(IReadOnlyDictionary<int, long> known, CancellationToken cancellation) => _resolver.ResolveAsync(known, cancellation);
 
+    /// <summary>What the consumer group has.</summary>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public Task<IReadOnlyDictionary<int, GroupCommit>> GroupAsync(IReadOnlyCollection<int> partitions, CancellationToken cancellation) => GroupOffsets.ReadAsync(spec.Source, partitions, cancellation);
+
     /// <summary>Waits until the topic has more partitions than are known.</summary>
     /// <param name="known">Those that are known.</param>
     /// <param name="cancellation">Ends the waiting.</param>
