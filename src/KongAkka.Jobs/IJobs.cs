@@ -1,3 +1,5 @@
+using KongAkka.Jobs.Savepoints;
+
 namespace KongAkka.Jobs;
 
 /// <summary>The jobs of a process, to be looked at and told what to do.</summary>
@@ -10,6 +12,12 @@ public interface IJobs
     /// <param name="job">Its name or id.</param>
     /// <returns>Whether there is such a job and it had not ended.</returns>
     bool Cancel(string job);
+
+    /// <summary>Takes a savepoint of a job that goes on; what became of it is in <see cref="JobStatus.Savepoints"/>. One that was asked for before is not taken again.</summary>
+    /// <param name="job">Its name or id.</param>
+    /// <param name="request">The savepoint.</param>
+    /// <returns>Whether there is such a job.</returns>
+    bool TriggerSavepoint(string job, SavepointRequest request);
 
     /// <summary>Lets a job that has ended go on from its journal.</summary>
     /// <param name="job">Its name or id.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Jobs;
@@ -42,6 +43,12 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
 
     /// <summary>The next offset by partition.</summary>
     public ConcurrentDictionary<int, long> Positions => _positions;
+
+    /// <summary>Where the job's savepoints go.</summary>
+    public string SavepointDirectory => spec.SavepointDirectory;
+
+    /// <summary>The savepoints that were asked for.</summary>
+    public SavepointOperations Savepoints { get; } = new(time);
 
     /// <summary>What stands still, by subtask.</summary>
     public ConcurrentDictionary<int, IReadOnlyList<string>> Stalls { get; } = new();
@@ -107,6 +114,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
                 Failures = _failures.Newest,
                 HasOlderFailures = _failures.IsTruncated,
                 Restarts = _restarts,
+                Savepoints = Savepoints.Newest,
             };
     }
 

@@ -38,6 +38,9 @@ public sealed record JobSpec
     /// <summary>What to do when the consumer group's offsets contradict the journal; nothing is read by default.</summary>
     public GroupConflict OnGroupConflict { get; init; } = GroupConflict.Fail;
 
+    /// <summary>Where the job's savepoints go when no folder is given, and below which all of them must lie.</summary>
+    public string SavepointDirectory { get; init; } = "data/savepoints";
+
     /// <summary>How long to wait before trying again.</summary>
     public Backoff RestartStrategy { get; init; } = Backoff.Default;
 }

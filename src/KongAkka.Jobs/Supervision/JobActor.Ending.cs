@@ -60,6 +60,7 @@ internal sealed partial class JobActor
     private void EndAs(JobState state, JobFailure? failure)
     {
         _cancelling = false;
+        EndSavepoints($"The job is {state.ToString().ToUpperInvariant()} before all loads of the savepoint are in the table.");
         _stopped.Cancel();
         _progress.Enter(state, failure);
         _logger.LogInformation("{State}", state.ToString().ToUpperInvariant());

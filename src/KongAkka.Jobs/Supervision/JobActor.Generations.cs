@@ -41,6 +41,7 @@ internal sealed partial class JobActor
     private void RunSubtasks()
     {
         var generation = _state.Generation!;
+        EndSavepoints("The partitions were dealt out anew before all loads of the savepoint were in the table. Trigger it again.");
         _crew.Start(new SubtaskContext(_spec, _parts!, _progress, _logger)
         {
             Generation = generation,

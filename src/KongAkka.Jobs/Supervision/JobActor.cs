@@ -51,9 +51,10 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
         Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
         Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
-        Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
+        Command<ReviveSubtask>(revive => Revive(revive.Subtask));
         Command<StopJob>(stop => Stop(stop.Grace));
         Command<CancelJob>(_ => Cancel());
+        ReceiveSavepoints();
         CommandAny(_ => { });
     }
 
@@ -70,6 +71,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         _stopped.Cancel();
+        _progress.Savepoints.FailAll("The job's coordinator has ended. Trigger it again when the job is RUNNING.");
         _ = _parts?.DisposeAsync().AsTask();
         base.PostStop();
     }

@@ -27,6 +27,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         Receive<StopJob>(Stop);
         Receive<CancelJob>(Cancel);
         Receive<RestartJob>(Restart);
+        Receive<TriggerSavepoint>(Trigger);
         ReceiveAny(message => _coordinator.Forward(message));
     }
 
@@ -74,6 +75,12 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     {
         _cancelling = true;
         _coordinator.Tell(cancel);
+    }
+
+    private void Trigger(TriggerSavepoint trigger)
+    {
+        if (!_coordinator.IsNobody()) _coordinator.Forward(trigger);
+        else _progress.Savepoints.Fail(trigger.Request.Trigger, "The job's coordinator begins anew. Trigger it again when the job is RUNNING.");
     }
 
     private void Stop(StopJob stop)

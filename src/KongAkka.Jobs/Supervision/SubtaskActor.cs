@@ -24,6 +24,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private readonly PlanMaker _plans;
     private readonly RestartPolicy _restarts;
     private readonly PathWatch _watch;
+    private readonly CutWatch _cuts;
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private readonly CancellationTokenSource _gone = new();
     private RunningPath? _path;
@@ -41,11 +42,13 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
         _watch = new PathWatch(number, context);
+        _cuts = new CutWatch(number, _state, Context.Parent);
 
         Recover<SnapshotOffer>(_journal.Recover);
         Recover<JournalEvent>(journaled => _state.Apply(journaled));
         Recover<RecoveryCompleted>(_ => Self.Tell(GoOn.Instance));
         Command<GoOn>(_ => Claim());
+        Command<TakeCut>(_cuts.Take);
         Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
@@ -132,6 +135,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Command<PathEnded>(end => OnPathEnded(end.Cause));
         Command<StayOwner>(_ => _journal.Write(Claimed(), static _ => { }));
         Command<WatchPath>(_ => _watch.Look(_path ?? _recovery?.Path));
+        Command<TakeCut>(_cuts.Take);
         Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
@@ -229,6 +233,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Publish(IEnumerable<PartitionPosition> positions)
     {
         foreach (var position in positions) _context.Progress.Positions[position.Partition] = position.Next;
+        _cuts.Look();
     }
 
     private void OnPathEnded(Exception? cause)

@@ -21,6 +21,9 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
     /// <summary>How many are at work.</summary>
     public int Count => _subtasks.Count;
 
+    /// <summary>The numbers of those at work.</summary>
+    public IReadOnlyCollection<int> Numbers => _subtasks.Keys;
+
     /// <summary>The positions of those that are retired.</summary>
     public Dictionary<int, long> Positions { get; } = [];
 
@@ -92,6 +95,18 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
 
     /// <summary>Lets all end after their open loads.</summary>
     public void Stop(TimeSpan grace) => TellAll(new StopSubtask(grace));
+
+    /// <summary>Lets all cut for a savepoint; one that is gone is asked when it is there again.</summary>
+    public void Cut(TakeCut cut)
+    {
+        foreach (var actor in _subtasks.Values) actor.Tell(cut);
+    }
+
+    /// <summary>Lets one cut for a savepoint.</summary>
+    public void Cut(int subtask, TakeCut cut)
+    {
+        if (_subtasks.TryGetValue(subtask, out var actor)) actor.Tell(cut);
+    }
 
     /// <summary>Lets all end at once.</summary>
     public void Abort() => TellAll(AbortSubtask.Instance);

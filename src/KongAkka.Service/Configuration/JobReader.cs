@@ -32,6 +32,7 @@ internal static class JobReader
             Rejects = RejectsReader.Read(job.Section("rejects"), source),
             Watchdog = ReadWatchdog(job.Section("watchdog")),
             OnGroupConflict = ReadOnConflict(job.Section("restore")),
+            SavepointDirectory = job.RequiredText("savepoint-directory", "data/savepoints"),
             RestartStrategy = ReadRestartStrategy(job.Section("restart-strategy")),
         };
     }

@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Savepoints;
 
 namespace KongAkka.Service.Http;
 
@@ -16,6 +17,9 @@ internal sealed class JobsToCome : IJobs
 
     /// <inheritdoc/>
     public bool Cancel(string job) => _started?.Cancel(job) ?? false;
+
+    /// <inheritdoc/>
+    public bool TriggerSavepoint(string job, SavepointRequest request) => _started?.TriggerSavepoint(job, request) ?? false;
 
     /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options) => _started?.Restart(job, options) ?? false;

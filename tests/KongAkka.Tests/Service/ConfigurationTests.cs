@@ -122,11 +122,11 @@ public sealed class ConfigurationTests
     public void Keys_of_later_versions_are_accepted_with_one_warning_each()
     {
         var warnings = ConfigurationSample.Read("""
-            kongakka.jobs.j { savepoint-directory = d, restore.path = p, sink.mysql.table = t }
+            kongakka.jobs.j { restore.path = p, restore.allow-non-restored-state = true, sink.mysql.table = t }
             """).Warnings;
         Assert.Equal(3, warnings.Count);
         Assert.All(warnings, w => Assert.Contains("not used by this version", w, StringComparison.Ordinal));
-        Assert.Contains(warnings, w => w.StartsWith("kongakka.jobs.j.savepoint-directory (k.conf:5): not used by this version: there are no savepoints", StringComparison.Ordinal));
+        Assert.Contains(warnings, w => w.StartsWith("kongakka.jobs.j.restore.path (k.conf:5): not used by this version: no savepoint is restored", StringComparison.Ordinal));
     }
 
     [Fact]
