@@ -1,5 +1,6 @@
 using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Supervision;
+using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 
 namespace KongAkka.Jobs.Offsets;
@@ -12,6 +13,17 @@ internal static class OwnershipRule
     /// <param name="own">The epoch at which this process has claimed the job; 0 when it has not yet.</param>
     public static JobFailure? Superseded(long journaled, long own) => own == 0 || journaled <= own ? null : new JobFailure(
         $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true) { IsSuperseded = true };
+
+    /// <summary>Why a journal can never be read, as opposed to not now; null when trying again may help.</summary>
+    /// <param name="reason">What went wrong.</param>
+    /// <param name="journaled">The event at which it did, if it was read.</param>
+    /// <param name="persistenceId">Whose journal.</param>
+    public static JobFailure? Damage(Exception reason, object? journaled, string persistenceId)
+    {
+        if (UnrecoverableException.CauseOf(reason) is UnrecoverableException known) return JobFailure.Of(known);
+        return journaled is null ? null : new JobFailure(
+            $"The journal of {persistenceId} contradicts itself at {journaled.GetType().Name}: {reason.Message} Put back a copy of the journal that is whole, or restore a savepoint into a new one.", IsFinal: true);
+    }
 
     /// <summary>How the consumer group contradicts the journal, by partition; empty when it does not.</summary>
     /// <param name="state">What the journal says.</param>

@@ -44,7 +44,9 @@ internal sealed partial class JobActor
 
         _logger.LogError("FAILED: {Cause}", failure.Message);
         _progress.Enter(JobState.Failing, failure);
-        WriteEnd("FAILED", failure, JobState.Failed);
+        // The journal is another's then: the write could only fail.
+        if (failure.IsSuperseded) EndAs(JobState.Failed, failure);
+        else WriteEnd("FAILED", failure, JobState.Failed);
     }
 
     private void WriteEnd(string word, JobFailure? failure, JobState state)

@@ -80,6 +80,12 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new InvalidOperationException($"{@event.GetType().Name} cannot be written to the journal: {cause.Message}", cause);
 
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        if (OwnershipRule.Damage(reason, message, PersistenceId) is { } damage) Context.Parent.Tell(new JournalDamaged(damage));
+        base.OnRecoveryFailure(reason, message);
+    }
+
     /// <summary>One that was cancelled stays so unless it was told to start in this process.</summary>
     private void OnRecovered(RestartOptions? restart)
     {

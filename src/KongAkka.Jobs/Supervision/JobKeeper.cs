@@ -14,6 +14,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _stopping;
     private bool _cancelling;
+    private bool _isDamaged;
     private RestartOptions? _options;
 
     public JobKeeper(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
@@ -28,6 +29,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         Receive<CancelJob>(Cancel);
         Receive<RestartJob>(Restart);
         Receive<TriggerSavepoint>(Trigger);
+        Receive<JournalDamaged>(damaged => OnDamaged(damaged.Failure));
         ReceiveAny(message => _coordinator.Forward(message));
     }
 
@@ -50,6 +52,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     private void OnGone()
     {
         _coordinator = ActorRefs.Nobody;
+        if (_isDamaged) return;
         if (_stopping)
         {
             _progress.Enter(JobState.Suspended);
@@ -63,9 +66,17 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
         Timers.StartSingleTimer("create", PrepareJob.Instance, delay);
     }
 
+    /// <summary>Nobody can write down that it failed.</summary>
+    private void OnDamaged(JobFailure failure)
+    {
+        _isDamaged = true;
+        _logger.LogError("FAILED: {Cause}", failure.Message);
+        _progress.Enter(JobState.Failed, failure);
+    }
+
     private void Restart(RestartJob restart)
     {
-        (_stopping, _cancelling, _options) = (false, false, restart.Options);
+        (_stopping, _cancelling, _isDamaged, _options) = (false, false, false, restart.Options);
         if (_coordinator.IsNobody()) Create();
         else _coordinator.Forward(restart);
     }
@@ -87,6 +98,6 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     {
         _stopping = true;
         if (!_coordinator.IsNobody()) _coordinator.Forward(stop);
-        else _progress.Enter(JobState.Suspended);
+        else if (!_isDamaged) _progress.Enter(JobState.Suspended);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record CancelJob
     public static CancelJob Instance { get; } = new();
 }
 
+/// <summary>To a job's keeper, from the job: its journal can never be read.</summary>
+internal sealed record JournalDamaged(JobFailure Failure);
+
 /// <summary>To a job that has ended: go on from the journal.</summary>
 internal sealed record RestartJob(RestartOptions Options);
 

@@ -15,7 +15,7 @@ namespace KongAkka.Jobs.Supervision;
 /// Owns a fixed share of a job's partitions, the account of their loads in the journal, and one running graph. It claims its journal first, brings every open plan
 /// to its end, and then runs the graph behind them. A graph that fails is followed by the same once more, after a back-off.
 /// </summary>
-internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
+internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
 {
     private readonly int _number;
     private readonly SubtaskContext _context;
@@ -79,7 +79,8 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        Report($"The journal cannot be read: {reason.Message}");
+        if (OwnershipRule.Damage(reason, message, PersistenceId) is { } damage) Context.Parent.Tell(new SubtaskEnded(_number, damage));
+        else Report($"The journal cannot be read: {reason.Message}");
         base.OnRecoveryFailure(reason, message);
     }
 
@@ -253,53 +254,5 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _context.Logger.LogError(cause, "subtask {Subtask} failed and starts again in {Delay}", _number, delay);
         Context.Parent.Tell(new SubtaskRestarting(_number, JobFailure.Of(cause)));
         Timers.StartSingleTimer("restart", GoOn.Instance, delay);
-    }
-
-    private void Retire()
-    {
-        CrashPoints.Reach(CrashPoint.BeforeRetire);
-        _journal.Write(new Retired(_context.Progress.Now), _ =>
-        {
-            CrashPoints.Reach(CrashPoint.AfterRetire);
-            ReportRetired();
-        });
-    }
-
-    private void ReportRetired()
-    {
-        Context.Parent.Tell(new SubtaskRetired(_number, _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray()));
-        Context.Stop(Self);
-    }
-
-    private void Stop(TimeSpan grace)
-    {
-        _stopping = true;
-        _path?.StopFetching();
-        if (_path is null && _recovery is null) Finish(null);
-        else Timers.StartSingleTimer("abort", AbortSubtask.Instance, grace);
-    }
-
-    private void Abort()
-    {
-        _stopping = true;
-        _path?.Abort();
-        _recovery?.Abort();
-        if (_path is null && _recovery is null) Finish(null);
-    }
-
-    private void Finish(JobFailure? failure)
-    {
-        if (_isFinishing) return;
-        _isFinishing = true;
-        _failure = failure;
-        // What was never claimed is not committed either.
-        if (_state.Epoch == _context.Commits.Epoch) LastCommit.SendAsync(_context, _state.Positions).PipeTo(Self, Self, () => GroupCommitted.Instance);
-        else End();
-    }
-
-    private void End()
-    {
-        Context.Parent.Tell(new SubtaskEnded(_number, _failure));
-        Context.Stop(Self);
     }
 }

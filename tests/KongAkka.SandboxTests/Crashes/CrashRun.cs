@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Sandbox.Chaos;
@@ -10,7 +12,7 @@ using KongAkka.SandboxTests.Consuming;
 namespace KongAkka.SandboxTests.Crashes;
 
 /// <summary>The service in processes of its own, one after another on one journal, between an embedded Kafka and an embedded StarRocks that outlive them.</summary>
-internal sealed class CrashRun : IAsyncDisposable
+internal sealed partial class CrashRun : IAsyncDisposable
 {
     public const int Partitions = 3;
     public const string Database = "quickstart";
@@ -45,6 +47,7 @@ internal sealed class CrashRun : IAsyncDisposable
               batch { max-age = 50 ms, max-rows = 50, max-loads-in-flight = 3 }
               sink.starrocks { load-url = "{{starRocks.LoadUrl}}", database = {{Database}}, table = {{Table}} }
               rejects.directory = "{{Rejects}}"
+              savepoint-directory = "{{PathOf("savepoints")}}"
               restart-strategy { initial-backoff = 50 ms, max-backoff = 500 ms }
             }
             """);
@@ -95,6 +98,24 @@ internal sealed class CrashRun : IAsyncDisposable
     public async Task DiesAsync(CrashPoint point, int count = 1, params IEnumerable<string> settings) =>
         Assert.True(await EndsAsync(["--crash-at", $"{point}", "--crash-after", count.ToString(CultureInfo.InvariantCulture), .. settings]) == ChildService.KilledExitCode, $"{point} was not reached\n{this}");
 
+    /// <summary>Runs a process that does not end by itself, asks it for a savepoint over HTTP, and waits until it has killed itself at a point.</summary>
+    public async Task DiesInSavepointAsync(CrashPoint point)
+    {
+        using var service = Start(["--crash-at", $"{point}", .. Set("source.bounded-mode", "unbounded")]);
+        await LoadedAsync(1, service);
+        var address = new Uri(AdminAddress().Match(service.Log).Groups[1].Value);
+        using var http = new HttpClient();
+        // The process may die before it has answered.
+        var asked = http.PostAsync(new Uri(address, $"/jobs/{Job}/savepoints"), null);
+        await Task.WhenAny(asked);
+        var code = await service.ExitAsync(Patience);
+        _history.Add(service.Log);
+        Assert.True(code == ChildService.KilledExitCode, $"{point} was not reached\n{this}");
+    }
+
+    /// <summary>The savepoints that are offered, each readable.</summary>
+    public Savepoint[] Savepoints() => !Directory.Exists(PathOf("savepoints")) ? [] : [.. Directory.EnumerateDirectories(PathOf("savepoints"), "savepoint-*").Select(SavepointFile.Read)];
+
     /// <summary>Runs a process to the end of its bounded job.</summary>
     public async Task FinishesAsync(params IEnumerable<string> settings) => Assert.True(await EndsAsync(settings) == 0, ToString());
 
@@ -104,6 +125,19 @@ internal sealed class CrashRun : IAsyncDisposable
     {
         Assert.True(await EndsAsync(settings) == 1, ToString());
         return _history[^1];
+    }
+
+    /// <summary>Runs a process whose job has to fail; the process is there for more than its jobs, and stays until it is told to end.</summary>
+    /// <returns>What it says.</returns>
+    public async Task<string> StaysWithFailedJobAsync(params IEnumerable<string> settings)
+    {
+        using var service = Start(settings);
+        var deadline = DateTime.UtcNow + Patience;
+        // The pause between two looks at the log.
+        while (!service.Log.Contains($"job {Job}: FAILED", StringComparison.Ordinal) && !service.HasExited && DateTime.UtcNow < deadline) await Task.Delay(20);
+        service.Signal(ChildService.Terminate);
+        Assert.True(await service.ExitAsync(Patience) == 1, service.Log);
+        return service.Log;
     }
 
     /// <summary>Waits until the table has at least so many rows.</summary>
@@ -172,6 +206,9 @@ internal sealed class CrashRun : IAsyncDisposable
         _topic.Dispose();
         Directory.Delete(_folder, true);
     }
+
+    [GeneratedRegex(@"admin address: (http://\S+)")]
+    private static partial Regex AdminAddress();
 
     private static void Copy(string from, string to)
     {

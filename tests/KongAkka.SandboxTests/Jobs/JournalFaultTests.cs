@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace KongAkka.SandboxTests.Jobs;
 
-/// <summary>A journal that cannot be written for a while.</summary>
+/// <summary>A journal that cannot be written for a while, or never be read again.</summary>
 public sealed class JournalFaultTests
 {
     [Fact]
@@ -43,6 +43,35 @@ public sealed class JournalFaultTests
         await run.Host.StopAsync(TimeSpan.FromSeconds(5)).WaitAsync(Eventually.Patience);
         Assert.Equal(JobState.Suspended, run.Status.State);
         await run.HoldsExactlyAsync(10);
+    }
+
+    [Theory]
+    [InlineData("job/test")]
+    [InlineData("%/1/0")]
+    public async Task A_damaged_event_ends_the_job_with_its_name(string persistenceId)
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Start();
+        run.Produce(10, partitions: 1);
+        await run.ReachedAsync(1, 20);
+        await run.StopAsync();
+        Damage(run, persistenceId);
+        run.Produce(10, partitions: 1, first: 10);
+
+        run.Start();
+        await run.EndedAsync();
+        Assert.Equal(JobState.Failed, run.Status.State);
+        Assert.Contains("The journal is damaged: restore it from a copy.", run.Status.Failure, StringComparison.Ordinal);
+        await run.HoldsExactlyAsync(10);
+    }
+
+    private static void Damage(JobRun run, string persistenceId)
+    {
+        using var connection = run.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE journal SET message = x'7B' WHERE persistence_id LIKE $id AND sequence_number = 1";
+        command.Parameters.AddWithValue("$id", persistenceId);
+        Assert.Equal(1, command.ExecuteNonQuery());
     }
 
     private static SqliteConnection Lock(JobRun run)
