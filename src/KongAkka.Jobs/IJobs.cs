@@ -19,6 +19,12 @@ public interface IJobs
     /// <returns>Whether there is such a job.</returns>
     bool TriggerSavepoint(string job, SavepointRequest request);
 
+    /// <summary>Lets a job read nothing for the time being, or go on; what was read is loaded, and the job stays RUNNING. It is forgotten when the process ends.</summary>
+    /// <param name="job">Its name or id.</param>
+    /// <param name="isPaused">Whether to read nothing.</param>
+    /// <returns>Whether there is such a job and it had not ended.</returns>
+    bool Pause(string job, bool isPaused);
+
     /// <summary>Lets a job that has ended go on from its journal.</summary>
     /// <param name="job">Its name or id.</param>
     /// <param name="options">What a person decided.</param>

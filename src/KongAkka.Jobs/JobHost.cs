@@ -2,6 +2,8 @@ using Akka.Actor;
 using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Savepoints;
 using KongAkka.Jobs.Supervision;
+using KongAkka.Jobs.Telemetry;
+using KongAkka.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Jobs;
@@ -44,8 +46,9 @@ public sealed class JobHost : IJobs
     /// <param name="jobs">The jobs, of different names.</param>
     /// <param name="retention">How long events stay in the journal.</param>
     /// <param name="loggers">Where they log; the category is <c>job</c> and the name.</param>
-    public static JobHost Start(ActorSystem system, IReadOnlyList<JobSpec> jobs, TimeSpan retention, ILoggerFactory loggers) =>
-        new([.. jobs.Select(spec => Start(system, spec, new RetentionRule(retention), loggers))]);
+    /// <param name="instruments">Measure their loads; none by default.</param>
+    public static JobHost Start(ActorSystem system, IReadOnlyList<JobSpec> jobs, TimeSpan retention, ILoggerFactory loggers, LoadInstruments? instruments = null) =>
+        new([.. jobs.Select(spec => Start(system, spec, new RetentionRule(retention), loggers, instruments))]);
 
     /// <summary>Stops all jobs: they read no more, and the open loads are finished or, when the time is over, abandoned.</summary>
     /// <param name="grace">The time that open loads may take.</param>
@@ -70,11 +73,25 @@ public sealed class JobHost : IJobs
     }
 
     /// <inheritdoc/>
+    public bool Pause(string job, bool isPaused)
+    {
+        foreach (var (progress, _) in Find(job))
+        {
+            if (progress.Ended.IsCompleted) continue;
+            progress.Paths.Pause(isPaused);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options)
     {
         foreach (var (progress, actor) in Find(job))
         {
             if (!progress.Ended.IsCompleted) continue;
+            progress.Paths.Pause(false);
             progress.Enter(JobState.Initializing);
             actor.Tell(new RestartJob(options));
             return true;
@@ -112,10 +129,16 @@ public sealed class JobHost : IJobs
 
     private IEnumerable<(JobProgress Progress, IActorRef Job)> Find(string job) => _jobs.Where(j => j.Progress.Snapshot() is var status && (status.Name == job || status.Id == job));
 
-    private static (JobProgress, IActorRef) Start(ActorSystem system, JobSpec spec, RetentionRule retention, ILoggerFactory loggers)
+    private static (JobProgress, IActorRef) Start(ActorSystem system, JobSpec spec, RetentionRule retention, ILoggerFactory loggers, LoadInstruments? instruments)
     {
-        var progress = new JobProgress(spec, TimeProvider.System);
+        var progress = new JobProgress(spec, TimeProvider.System) { Instruments = instruments is null ? null : new JobInstruments(instruments, spec.Name, TimeProvider.System) };
         var logger = loggers.CreateLogger("job " + spec.Name);
+        if (instruments is not null)
+        {
+            progress.Unread = new UnreadWatch(spec.Source, progress.Snapshot, logger);
+            _ = progress.Unread.RunAsync(system.WhenTerminated);
+        }
+
         return (progress, system.ActorOf(Props.Create(() => new JobKeeper(spec, progress, retention, logger)), "job-" + Uri.EscapeDataString(spec.Name)));
     }
 }

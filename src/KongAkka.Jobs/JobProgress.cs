@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using KongAkka.Jobs.Savepoints;
+using KongAkka.Jobs.Supervision;
+using KongAkka.Jobs.Telemetry;
 using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Jobs;
@@ -19,6 +21,21 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     private JobState _state = JobState.Initializing;
     private DateTimeOffset? _endedAt;
     private JobFailure? _failure;
+
+    /// <summary>The graphs that run.</summary>
+    public RunningPaths Paths { get; } = new();
+
+    /// <summary>The sink and the place of rejects; null before they are made.</summary>
+    public JobParts? Parts { get; set; }
+
+    /// <summary>Looks at both ends before the job runs; null before it does.</summary>
+    public JobPreparing? Preparing { get; set; }
+
+    /// <summary>Looks at unread records; null where nobody does.</summary>
+    public UnreadWatch? Unread { get; set; }
+
+    /// <summary>Measures loads and the journal; null where nobody may ask.</summary>
+    public JobInstruments? Instruments { get; init; }
 
     /// <summary>What passes along the job's path.</summary>
     public PathCounters Counters { get; } = new();
@@ -115,7 +132,21 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
                 HasOlderFailures = _failures.IsTruncated,
                 Restarts = _restarts,
                 Savepoints = Savepoints.Newest,
+                Path = Look(),
             };
+    }
+
+    private PathStatus Look()
+    {
+        var path = Paths.Look();
+        return _state.IsEnd() ? path : path with
+        {
+            SourceTrouble = path.SourceTrouble ?? Preparing?.Trouble,
+            SinkTrouble = Parts?.Sink.Trouble,
+            RejectTrouble = Parts?.Rejects.Trouble,
+            LabelMargin = Parts?.Sink.Margin,
+            Remaining = UnreadRule.Find(Unread?.Last, _positions, path.Ends, time.GetUtcNow()),
+        };
     }
 
     private void BeginAnew()

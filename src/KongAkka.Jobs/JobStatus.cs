@@ -46,6 +46,9 @@ public sealed record JobStatus(
     /// <summary>The time at which it last came into another state.</summary>
     public DateTimeOffset LastChange => Entered.Count == 0 ? Started : Entered.Values.Max();
 
+    /// <summary>What can be seen of its path.</summary>
+    public PathStatus Path { get; init; } = PathStatus.Unknown;
+
     /// <summary>What stands still at present, each with its remedy; sentences.</summary>
     public IReadOnlyList<string> Stalls { get; init; } = [];
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline;
@@ -27,6 +29,9 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         }
     }
 
+    /// <summary>How many loads are under way.</summary>
+    public int Count => _begun.Count;
+
     /// <summary>Writes a load down, after those that were given before it, sends it and notes its receipt. A load without rows is only noted. What was rejected of it is durable before.</summary>
     /// <param name="batch">The load; its body is given back at the end.</param>
     public async Task<LoadReceipt> LoadAsync(LoadBatch batch)
@@ -40,10 +45,17 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
             var plan = await planning.ConfigureAwait(false);
             var receipt = await SendAsync(plan, batch).ConfigureAwait(false);
             await services.Ledger.CommittedAsync(plan, receipt).ConfigureAwait(false);
+            services.Counters.End(receipt.Rows > 0 ? LoadOutcome.Loaded : LoadOutcome.Empty);
             return receipt;
         }
-        catch (Exception cause) when (cause is not OperationCanceledException)
+        catch (OperationCanceledException)
         {
+            services.Counters.End(LoadOutcome.Abandoned);
+            throw;
+        }
+        catch (Exception cause)
+        {
+            services.Counters.End(OutcomeOf(cause));
             services.Logger.LogError("load {Number} failed, and its graph ends once the other loads under way have ended: {Cause}", batch.Number, cause.Message);
             throw;
         }
@@ -84,8 +96,16 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         var receipt = await services.Sink.LoadAsync(load, abandon).ConfigureAwait(false);
         CrashPoints.Reach(CrashPoint.AfterSend);
         services.Counters.Loaded(receipt.Rows, receipt.Bytes);
+        services.Instruments?.Loaded(receipt, batch.Origin);
         return receipt;
     }
+
+    private static LoadOutcome OutcomeOf(Exception cause) => UnrecoverableException.CauseOf(cause) switch
+    {
+        RowsRefusedException => LoadOutcome.Refused,
+        LoadInDoubtException => LoadOutcome.InDoubt,
+        _ => LoadOutcome.Failed,
+    };
 
     private void EndOne()
     {

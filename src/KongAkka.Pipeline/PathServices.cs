@@ -14,6 +14,9 @@ namespace KongAkka.Pipeline;
 /// <param name="Logger">The log.</param>
 public sealed record PathServices(ISink Sink, RejectWriter Rejects, ILoadLedger Ledger, PathCounters Counters, ILogger Logger)
 {
+    /// <summary>Measures each load; none by default.</summary>
+    public JobInstruments? Instruments { get; init; }
+
     /// <summary>Whether the graph reads a load again that an earlier one may have sent.</summary>
     public bool IsRecovering { get; init; }
 

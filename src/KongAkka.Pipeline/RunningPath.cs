@@ -27,6 +27,22 @@ public sealed class RunningPath
     /// <summary>What can be seen of it at this moment.</summary>
     public PathFacts Facts => new(_control.Stopped.IsCompleted ? null : _control.Progress, _loads.Oldest) { SourceTrouble = _control.Trouble };
 
+    /// <summary>The end of each partition that it reads, as the last fetch told it; up to a second old.</summary>
+    public IReadOnlyDictionary<int, long> EndOffsets => _control.EndOffsets;
+
+    /// <summary>How many offsets it skipped because Kafka no longer had them.</summary>
+    public long OffsetsLost => _control.OffsetsLost;
+
+    /// <summary>How many loads are under way.</summary>
+    public int LoadsInFlight => _loads.Count;
+
+    /// <summary>Whether it is paused and reads nothing any more.</summary>
+    public bool IsPaused => _control.IsPaused;
+
+    /// <summary>Reads nothing for the time being, or goes on; what was read is loaded.</summary>
+    /// <param name="isPaused">Whether to read nothing.</param>
+    public void Pause(bool isPaused) => _control.Pause(isPaused);
+
     /// <summary>Reads no more; what was read is loaded, then the graph ends.</summary>
     public void StopFetching() => _control.StopFetching();
 

@@ -4,9 +4,11 @@ using Akka.Configuration;
 using Akka.Hosting.Logging;
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Telemetry;
 using KongAkka.Service.Configuration;
 using KongAkka.Service.Http;
 using KongAkka.Service.Http.Management;
+using KongAkka.Service.Http.Metrics;
 using KongAkka.Service.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -17,12 +19,13 @@ public sealed class KongAkkaService : IAsyncDisposable
 {
     private readonly ActorSystem _system;
     private readonly AdminServer _admin;
+    private readonly JobMeter _meter;
     private readonly TimeSpan _grace;
     private Task? _stopped;
 
-    private KongAkkaService(ActorSystem system, AdminServer admin, JobHost jobs, TimeSpan grace)
+    private KongAkkaService(ActorSystem system, AdminServer admin, JobHost jobs, JobMeter meter, TimeSpan grace)
     {
-        (_system, _admin, _grace) = (system, admin, grace);
+        (_system, _admin, _meter, _grace) = (system, admin, meter, grace);
         Jobs = jobs;
     }
 
@@ -70,20 +73,23 @@ public sealed class KongAkkaService : IAsyncDisposable
             BootstrapSetup.Create().WithConfig(settings.WithFallback(AkkaSettings.For(configuration.LogLevel)).WithFallback(journal.Config)),
             journal.Setup,
             new LoggerFactorySetup(loggers)));
+        var meter = new JobMeter();
         try
         {
             await opening;
             var jobs = new JobsToCome();
+            meter.Show(jobs);
             var levels = loggers is ILogLevels own ? new SystemLevels(own, system) : null;
             var admin = await AdminServer.StartAsync(new AdminParts(
-                configuration.Admin, jobs, ServiceChecks.Of(system, journal, jobs), levels, configuration.Effective, loggers.CreateLogger("admin")));
+                configuration.Admin, jobs, ServiceChecks.Of(system, journal, jobs), new MetricsReader(meter.Meter), levels, configuration.Effective, loggers.CreateLogger("admin")));
             log.LogInformation("admin address: {Address}", admin.Address);
-            var host = JobHost.Start(system, configuration.Jobs, configuration.Journal.Retention, loggers);
+            var host = JobHost.Start(system, configuration.Jobs, configuration.Journal.Retention, loggers, meter.Loads);
             jobs.Come(host);
-            return new KongAkkaService(system, admin, host, configuration.ShutdownGrace);
+            return new KongAkkaService(system, admin, host, meter, configuration.ShutdownGrace);
         }
         catch
         {
+            meter.Dispose();
             await system.Terminate();
             throw;
         }
@@ -93,6 +99,7 @@ public sealed class KongAkkaService : IAsyncDisposable
     {
         await Jobs.StopAsync(_grace);
         await _admin.DisposeAsync();
+        _meter.Dispose();
         await _system.Terminate();
     }
 }

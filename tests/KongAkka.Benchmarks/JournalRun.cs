@@ -72,7 +72,8 @@ internal static class JournalRun
         return writes;
     }
 
-    private static async Task<ActorSystem> CreateAsync(JournalSettings? settings)
+    /// <summary>An actor system as the service has it, on a journal or, without one, on Akka's in memory.</summary>
+    public static async Task<ActorSystem> CreateAsync(JournalSettings? settings)
     {
         var config = AkkaSettings.For(LogLevel.Information);
         var loggers = new LoggerFactorySetup(NullLoggerFactory.Instance);

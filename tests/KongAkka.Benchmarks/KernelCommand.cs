@@ -5,22 +5,36 @@ using System.Text.Json;
 namespace KongAkka.Benchmarks;
 
 /// <summary>
-/// <c>kernel FILE [--seconds 5]</c>: runs the service's own path from record value to load body on one thread, again and again, on the lines of a file in memory.
+/// <c>kernel FILE [--seconds 5] [--scrape]</c>: runs the service's own path from record value to load body on one thread, again and again, on the lines of a file in memory. With <c>--scrape</c> the metrics of a hundred jobs are read once a second meanwhile, as Prometheus would at its most eager.
 /// </summary>
 internal static class KernelCommand
 {
     public static int Run(string[] args)
     {
-        if (args is not [var file, .. var options] || !TryReadSeconds(options, out var seconds) || !File.Exists(file))
+        var isScraped = args.Contains("--scrape");
+        if (args.Where(arg => arg != "--scrape").ToArray() is not [var file, .. var options] || !TryReadSeconds(options, out var seconds) || !File.Exists(file))
         {
-            Console.Error.WriteLine("usage: kernel FILE [--seconds 5]   FILE holds one record value a line");
+            Console.Error.WriteLine("usage: kernel FILE [--seconds 5] [--scrape]   FILE holds one record value a line");
             return 2;
         }
 
+        using var scraping = new CancellationTokenSource();
+        if (isScraped) _ = ScrapeAsync(scraping.Token);
         var kernel = new Kernel(RecordFile.Read(file));
         RunFor(kernel, TimeSpan.FromSeconds(Math.Min(2, seconds)));
         Console.WriteLine(JsonSerializer.Serialize(Measure(kernel, TimeSpan.FromSeconds(seconds))));
+        scraping.Cancel();
         return 0;
+    }
+
+    private static async Task ScrapeAsync(CancellationToken cancellation)
+    {
+        await using var run = await AdminRun.StartAsync(100);
+        while (!cancellation.IsCancellationRequested)
+        {
+            await run.GetAsync("/metrics");
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+        }
     }
 
     private static Dictionary<string, object> Measure(Kernel kernel, TimeSpan time)

@@ -20,6 +20,9 @@ internal sealed class SubtaskJournal(Eventsourced actor, SubtaskState state, Ret
     private DateTimeOffset _lastWrite = time.GetUtcNow();
     private int _sinceSnapshot;
 
+    /// <summary>Told how long each write took; nobody by default.</summary>
+    public Action<TimeSpan>? Written { get; init; }
+
     /// <summary>Takes over a snapshot's state.</summary>
     /// <param name="offer">The snapshot.</param>
     public void Recover(SnapshotOffer offer)
@@ -43,8 +46,10 @@ internal sealed class SubtaskJournal(Eventsourced actor, SubtaskState state, Ret
             return;
         }
 
+        var began = time.GetTimestamp();
         actor.Persist(journaled, persisted =>
         {
+            Written?.Invoke(time.GetElapsedTime(began));
             _lastWrite = now;
             written(state.Apply(persisted));
             if (++_sinceSnapshot >= RetentionRule.SnapshotEvery) TakeSnapshot();

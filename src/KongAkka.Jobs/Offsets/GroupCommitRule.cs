@@ -13,8 +13,11 @@ internal sealed record GroupCommitRule(string JobId, long Epoch)
 {
     private const string Mark = "kongakka/1";
 
+    /// <summary>Random for each start: two copies of one journal come to the same epoch.</summary>
+    public string Start { get; init; } = "";
+
     /// <summary>What is written beside each commit.</summary>
-    public string Metadata => string.Create(CultureInfo.InvariantCulture, $"{Mark} {JobId} {Epoch}");
+    public string Metadata => string.Create(CultureInfo.InvariantCulture, $"{Mark} {JobId} {Epoch} {Start}").TrimEnd();
 
     /// <summary>Whether a commit was made by any job of KongAkka's.</summary>
     /// <param name="commit">The commit.</param>
@@ -33,11 +36,17 @@ internal sealed record GroupCommitRule(string JobId, long Epoch)
         return commit.Next > position ? "this job has come further than the journal knows" : null;
     }
 
+    /// <summary>Whether a commit shows that another start of this job, on this journal or on a copy of it, is at work at the same time.</summary>
+    /// <param name="commit">What the group has now.</param>
+    /// <param name="before">What it had when this start began; null when it had nothing.</param>
+    public bool IsRival(GroupCommit commit, GroupCommit? before) =>
+        commit != before && TryRead(commit, out var jobId, out var epoch) && jobId == JobId && epoch >= Epoch && commit.Metadata != Metadata;
+
     private static bool TryRead(GroupCommit commit, out string jobId, out long epoch)
     {
         jobId = "";
         epoch = 0;
-        if (commit.Metadata.Split(' ') is not [Mark, var id, var number]) return false;
+        if (commit.Metadata.Split(' ') is not [Mark, var id, var number, .. var start] || start.Length > 1) return false;
         jobId = id;
         return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out epoch);
     }

@@ -45,7 +45,7 @@ internal sealed partial class JobActor
         _crew.Start(new SubtaskContext(_spec, _parts!, _progress, _logger)
         {
             Generation = generation,
-            Commits = new GroupCommitRule(_state.JobId!, _state.Epoch),
+            Commits = Commits,
             TopicId = _prepared!.Ends.TopicId,
             Schema = _prepared.Schema,
             RuleHash = _preparing.RuleHash,
@@ -56,6 +56,7 @@ internal sealed partial class JobActor
         });
         _logger.LogInformation("epoch {Epoch}, {Generation}", _state.Epoch, _crew);
         if (!_state.IsRetiring) Discover(generation);
+        LookForRivals();
         _progress.Enter(JobState.Running);
     }
 
@@ -92,7 +93,7 @@ internal sealed partial class JobActor
         _crew.Retire(subtask, positions);
         if (_crew.Count > 0) return;
         var known = _crew.Positions;
-        if (_crew.TakesGroupOffsets) OwnershipRule.TakeOver(known, _state.Generation!, new GroupCommitRule(_state.JobId!, _state.Epoch), _prepared!.Group);
+        if (_crew.TakesGroupOffsets) OwnershipRule.TakeOver(known, _state.Generation!, Commits, _prepared!.Group);
         if (_failure is not null) Fail(_failure);
         else if (_stopping) EndStopped();
         else if (_state.IsRetiring) Resolve(known);

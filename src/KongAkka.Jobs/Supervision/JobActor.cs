@@ -33,7 +33,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger, RestartOptions? restart)
     {
         (_spec, _progress, _retention, _logger) = (spec, progress, retention, logger);
-        _preparing = new JobPreparing(spec, logger);
+        _progress.Preparing = _preparing = new JobPreparing(spec, logger);
         _restarts = new RestartPolicy(spec.RestartStrategy);
         _crew = new SubtaskCrew(Context, progress, _restarts);
 
@@ -52,6 +52,8 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
         Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
         Command<ReviveSubtask>(revive => Revive(revive.Subtask));
+        Command<LookForRival>(_ => ReadGroup());
+        Command<GroupRead>(read => OnGroupRead(read.Group));
         Command<StopJob>(stop => Stop(stop.Grace));
         Command<CancelJob>(_ => Cancel());
         ReceiveSavepoints();
@@ -137,7 +139,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
 
     private Task<Preparation> LookAsync()
     {
-        _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
+        _progress.Parts = _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
         return _preparing.LookAsync(_parts.Sink, _stopped.Token);
     }
 

@@ -18,6 +18,9 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     /// <summary>The rule and its columns as one text, by which a change of them shows.</summary>
     public string RuleHash { get; } = Hash(spec.Rule);
 
+    /// <summary>Why Kafka does not answer; null while no answer is waited for.</summary>
+    public string? Trouble => _resolver.Trouble;
+
     /// <summary>Looks; waits out passing trouble.</summary>
     /// <param name="sink">Where loads go.</param>
     /// <param name="cancellation">Gives it up.</param>
@@ -35,6 +38,11 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     /// <param name="known">The positions that are known; empty for a first start.</param>
     /// <param name="cancellation">Gives it up.</param>
     public Task<IReadOnlyList<PartitionBounds>> ResolveAsync(IReadOnlyDictionary<int, long> known, CancellationToken cancellation) => _resolver.ResolveAsync(known, cancellation);
+
+    /// <summary>What the consumer group has.</summary>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public Task<IReadOnlyDictionary<int, GroupCommit>> GroupAsync(IReadOnlyCollection<int> partitions, CancellationToken cancellation) => GroupOffsets.ReadAsync(spec.Source, partitions, cancellation);
 
     /// <summary>Waits until the topic has more partitions than are known.</summary>
     /// <param name="known">Those that are known.</param>

@@ -35,5 +35,14 @@ internal sealed record PartitionsAdded(IReadOnlyList<int> Partitions) : INoSeria
 /// <summary>To a job, from itself: where the next generation begins and ends is known.</summary>
 internal sealed record BoundsResolved(IReadOnlyList<Pipeline.Consuming.PartitionBounds> Bounds) : INoSerializationVerificationNeeded;
 
+/// <summary>To a job, from itself: look whether another start of it is at work.</summary>
+internal sealed record LookForRival : INoSerializationVerificationNeeded
+{
+    public static LookForRival Instance { get; } = new();
+}
+
+/// <summary>To a job, from itself: what the consumer group has now; nothing when it could not be asked.</summary>
+internal sealed record GroupRead(IReadOnlyDictionary<int, Pipeline.Consuming.GroupCommit> Group) : INoSerializationVerificationNeeded;
+
 /// <summary>To a job, from itself: start a subtask again that is gone.</summary>
 internal sealed record ReviveSubtask(int Subtask) : INoSerializationVerificationNeeded;

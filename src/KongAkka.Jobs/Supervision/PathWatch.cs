@@ -23,8 +23,23 @@ internal sealed class PathWatch(int subtask, SubtaskContext context)
         context.Progress.Stalls[subtask] = [.. stalls.Values];
     }
 
+    /// <summary>Shows a graph that begins.</summary>
+    /// <param name="path">The graph.</param>
+    public RunningPath Begin(RunningPath path)
+    {
+        context.Progress.Paths.Begin(subtask, path);
+        return path;
+    }
+
+    /// <summary>Shows no graph any more.</summary>
+    public void EndPath() => context.Progress.Paths.End(subtask);
+
     /// <summary>Looks no more.</summary>
-    public void End() => context.Progress.Stalls.TryRemove(subtask, out _);
+    public void End()
+    {
+        EndPath();
+        context.Progress.Stalls.TryRemove(subtask, out _);
+    }
 
     private void Tell(IReadOnlyList<StallNote> notes)
     {

@@ -38,7 +38,7 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
         _number = number;
         _context = context;
         _state = new SubtaskState(context.Assignments(number));
-        _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown);
+        _journal = new SubtaskJournal(this, _state, context.Retention, context.Progress.Time, StandDown) { Written = context.Progress.Instruments is { } measured ? measured.Journaled : null };
         _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
         _watch = new PathWatch(number, context);
@@ -197,7 +197,7 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Run()
     {
         PartitionBounds[] bounds = [.. _context.Assignments(_number).Select(a => new PartitionBounds(a.Partition, _state.Positions[a.Partition], a.End))];
-        _path = LoadPipeline.Run(_context.Path(bounds, _context.Spec.Batch), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer);
+        _path = _watch.Begin(LoadPipeline.Run(_context.Path(bounds, _context.Spec.Batch), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer));
         _path.Commit([.. bounds.Select(b => new PartitionPosition(b.Partition, b.Start))]);
         _path.Completion.PipeTo(Self, Self, () => new PathEnded(null), cause => new PathEnded(UnrecoverableException.CauseOf(cause)));
         Context.Parent.Tell(new SubtaskRunning(_number));
@@ -239,8 +239,8 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     private void OnPathEnded(Exception? cause)
     {
-        _path = null;
-        _recovery = null;
+        _watch.EndPath();
+        (_path, _recovery) = (null, null);
         if (cause is null) Finish(null);
         else if (cause is UnrecoverableException) Finish(JobFailure.Of(cause));
         else if (_stopping) Finish(null);

@@ -58,5 +58,5 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
         new(Spec.Source, bounds, Spec.Rule, Schema, limits, Spec.Sink.OnUnfit) { CommitMetadata = Commits.Metadata, TopicId = TopicId };
 
     /// <summary>What a graph of the job works with.</summary>
-    public PathServices Services(ILoadLedger ledger) => new(Parts.Sink, Parts.Rejects, ledger, Progress.Counters, Logger);
+    public PathServices Services(ILoadLedger ledger) => new(Parts.Sink, Parts.Rejects, ledger, Progress.Counters, Logger) { Instruments = Progress.Instruments };
 }

@@ -111,7 +111,7 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
     /// <summary>Lets all end at once.</summary>
     public void Abort() => TellAll(AbortSubtask.Instance);
 
-    /// <summary>Sends all away that have done nothing yet.</summary>
+    /// <summary>Sends all away at once, without a word to the consumer group.</summary>
     public void Dismiss()
     {
         foreach (var subtask in _subtasks.Values)

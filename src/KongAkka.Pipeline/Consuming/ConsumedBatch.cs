@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using KongAkka.Parsing;
 
 namespace KongAkka.Pipeline.Consuming;
@@ -37,6 +39,21 @@ public sealed class ConsumedBatch
     /// <summary>The timestamp of a record in milliseconds since 1970; -1 when it has none.</summary>
     /// <param name="record">The record's index in the batch.</param>
     public long Timestamp(int record) => _timestamps[record];
+
+    /// <summary>The least timestamp of some records, in milliseconds since 1970; null when none of them has one.</summary>
+    /// <param name="from">The index of the first record.</param>
+    /// <param name="to">The index behind the last one.</param>
+    public long? OldestTimestamp(int from, int to)
+    {
+        // Read without sign, "none" is the largest of all.
+        var left = MemoryMarshal.Cast<long, ulong>(_timestamps.AsSpan(from, to - from));
+        var least = new Vector<ulong>(ulong.MaxValue);
+        for (; left.Length >= Vector<ulong>.Count; left = left[Vector<ulong>.Count..]) least = Vector.Min(least, new Vector<ulong>(left));
+        var oldest = ulong.MaxValue;
+        for (var lane = 0; lane < Vector<ulong>.Count; lane++) oldest = Math.Min(oldest, least[lane]);
+        foreach (var timestamp in left) oldest = Math.Min(oldest, timestamp);
+        return oldest <= long.MaxValue ? (long)oldest : null;
+    }
 
     /// <summary>Appends a record.</summary>
     /// <param name="partition">Its partition.</param>

@@ -18,6 +18,13 @@ public interface IKafkaControl
     /// <summary>What a running source is waiting for.</summary>
     SourceProgress Progress { get; }
 
+    /// <summary>Whether it is paused and what was being read at that moment is handed over.</summary>
+    bool IsPaused { get; }
+
+    /// <summary>Reads nothing for the time being, or goes on: what was read goes on, and the source stays connected.</summary>
+    /// <param name="isPaused">Whether to read nothing.</param>
+    void Pause(bool isPaused);
+
     /// <summary>Fetches no more: the stream completes after the batches that were filled so far.</summary>
     void StopFetching();
 

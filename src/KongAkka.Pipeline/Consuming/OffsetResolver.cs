@@ -16,6 +16,9 @@ public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeP
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly PatientCall _call = new(settings, logger, time ?? TimeProvider.System);
 
+    /// <summary>Why Kafka does not answer; null while no answer is waited for.</summary>
+    public string? Trouble => _call.Trouble;
+
     /// <summary>
     /// The bounds of every partition at a first start, in the order of the partitions. Brokers that cannot be reached are tried until the call is cancelled.
     /// </summary>

@@ -14,6 +14,7 @@ public sealed class ColumnFit
     private readonly int[] _maxBytes;
     private readonly int[] _checked;
     private readonly int[] _unfit;
+    private readonly int[] _nulls;
     private readonly bool _hasRequired;
 
     /// <summary>Makes the check for a schema.</summary>
@@ -27,6 +28,7 @@ public sealed class ColumnFit
         _maxBytes = [.. _limits.Select(limit => limit.MaxBytes)];
         _checked = [.. Enumerable.Range(0, schema.Width).Where(column => !_limits[column].IsLengthOnly)];
         _unfit = new int[schema.Width];
+        _nulls = new int[schema.Width];
         _hasRequired = schema.Columns.Any(column => column.IsRequired);
     }
 
@@ -35,6 +37,12 @@ public sealed class ColumnFit
     /// </summary>
     public ReadOnlySpan<int> Unfit => _unfit;
 
+    /// <summary>By column, the NULLs that the rule made in the batch held last; those that a replacement made are not among them.</summary>
+    public ReadOnlySpan<int> Nulls => _nulls;
+
+    /// <summary>Whether the batch held last has any NULL.</summary>
+    public bool HasNulls { get; private set; }
+
     /// <summary>Checks every value of a batch and treats those that do not fit by the policy.</summary>
     /// <param name="records">The records; those rejected get their fate and a sentence that says why.</param>
     /// <param name="rows">Their rows; changed or removed where a value does not fit.</param>
@@ -42,6 +50,8 @@ public sealed class ColumnFit
     public int Hold(RecordValues records, RowBatch rows)
     {
         _unfit.AsSpan().Clear();
+        _nulls.AsSpan().Clear();
+        HasNulls = false;
         var found = 0;
         for (var row = 0; row < rows.Count; row++)
         {
@@ -57,15 +67,30 @@ public sealed class ColumnFit
     {
         var maxBytes = _maxBytes;
         if (cells.Length != maxBytes.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
-        var isTooLong = false;
-        for (var column = 0; column < cells.Length; column++) isTooLong |= cells[column].ByteLength > maxBytes[column];
-        if (isTooLong) return false;
+        var isUnusual = false;
+        // Read without sign, the length of NULL is the largest of all: one comparison finds it together with what is too long.
+        for (var column = 0; column < cells.Length; column++) isUnusual |= (uint)cells[column].ByteLength > (uint)maxBytes[column];
+        if (isUnusual && IsTooLong(cells)) return false;
         foreach (var column in _checked)
         {
             if (!_limits[column].Fits(rows, in cells[column])) return false;
         }
 
         return true;
+    }
+
+    private bool IsTooLong(ReadOnlySpan<Cell> cells)
+    {
+        var isTooLong = false;
+        for (var column = 0; column < cells.Length; column++)
+        {
+            isTooLong |= cells[column].ByteLength > _maxBytes[column];
+            if (!cells[column].IsNull) continue;
+            HasNulls = true;
+            _nulls[column]++;
+        }
+
+        return isTooLong;
     }
 
     private int Treat(RecordValues records, RowBatch rows, int row)

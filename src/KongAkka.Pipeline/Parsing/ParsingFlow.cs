@@ -40,6 +40,7 @@ internal sealed class ParsingFlow
         var rows = _idle.TryDequeue(out var idle) ? idle : new RowBatch(_rule.Schema);
         _rule.Parse(batch.Values, rows);
         if (_fit.Hold(batch.Values, rows) > 0) _counter.CountUnfit(_fit.Unfit);
+        if (_fit.HasNulls) _counter.CountNulls(_fit.Nulls);
         if (_refusal is not null) Refuse(batch.Values, rows, _refusal);
         _counter.Count(batch.Values, rows);
         return new ParsedBatch(batch, rows, GiveBack);

@@ -38,6 +38,10 @@ public sealed class LoadCutter
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
+    /// <summary>How long the oldest record of the load has been there; zero when there is none.</summary>
+    /// <param name="now">The present timestamp.</param>
+    public TimeSpan Age(long now) => _oldest is { } oldest ? _time.GetElapsedTime(oldest, now) : TimeSpan.Zero;
+
     /// <summary>Begins with the next load.</summary>
     public void Restart() => _oldest = null;
 }

@@ -12,6 +12,7 @@ internal sealed class OpenLoad : IDisposable
     private readonly RowWriter _writer;
     private readonly LoadCutter _cutter;
     private readonly OffsetRanges _ranges;
+    private readonly OriginTracker _origin = new();
     private LoadBody _body = new();
     private ParsedBatch? _batch;
     private long _arrived;
@@ -59,7 +60,7 @@ internal sealed class OpenLoad : IDisposable
     {
         _arrived = now;
         if (_rows > 0) _writer.Complete(_body);
-        var load = new LoadBatch(_number++, _ranges.Cut(), _rows, _body);
+        var load = new LoadBatch(_number++, _ranges.Cut(), _rows, _body) { Origin = _origin.Cut(_cutter.Age(now)) };
         _body = new LoadBody();
         _rows = 0;
         IsFull = false;
@@ -85,6 +86,7 @@ internal sealed class OpenLoad : IDisposable
         }
         else
         {
+            if (_row == 0 || _rows == 0) _origin.SawRow(batch.Rows, _row);
             _rows++;
             _row++;
             IsFull = _cutter.IsFull(_rows);
@@ -106,6 +108,7 @@ internal sealed class OpenLoad : IDisposable
     {
         if (until <= _record) return;
         _ranges.AddRecords(source, _record, until);
+        _origin.SawRecords(source, _record, until);
         _record = until;
         _cutter.Saw(_arrived);
     }

@@ -9,6 +9,9 @@ public interface ISink : IAsyncDisposable
     /// <summary>What the sink is waiting for at present, with its remedy, for health; null while loads go through.</summary>
     string? Trouble => null;
 
+    /// <summary>What is left until the sink may have forgotten a label that is in use; null for a sink without labels.</summary>
+    LabelMargin? Margin => null;
+
     /// <summary>Looks whether loads will be taken, before anything is read for them; waits out passing trouble. Nothing to look at by default.</summary>
     /// <param name="schema">The columns that the rule fills.</param>
     /// <param name="cancellation">Gives it up.</param>

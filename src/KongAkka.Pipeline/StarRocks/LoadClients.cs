@@ -11,6 +11,9 @@ namespace KongAkka.Pipeline.StarRocks;
 internal sealed record LoadClients(
     StarRocksSettings Settings, FrontendRotation Frontends, StreamLoadClient Loads, LoadStateClient States, LoadHistory History)
 {
+    /// <summary>The guards of the labels that are in use.</summary>
+    public OpenGuards Guards { get; } = new(Settings);
+
     /// <summary>Whether StarRocks still knows a label under which something may have been sent.</summary>
     public async Task<bool> IsLabelKeptAsync(LabelGuard guard, DateTimeOffset now, CancellationToken cancellation)
     {

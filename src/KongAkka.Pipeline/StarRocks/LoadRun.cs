@@ -42,6 +42,19 @@ internal sealed class LoadRun
     /// <exception cref="UnrecoverableException">Trouble that trying again does not mend.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        _clients.Guards.Open(_guard);
+        try
+        {
+            await RunToEndAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _clients.Guards.Close(_guard);
+        }
+    }
+
+    private async Task RunToEndAsync(CancellationToken cancellation)
+    {
         var next = _load.IsForgotten ? new LoadDecision.Forgotten(new LoadDecision.Send()) : await SendAsync(cancellation).ConfigureAwait(false);
         while (next is not LoadDecision.Committed)
         {

@@ -37,6 +37,9 @@ public sealed class StarRocksSink : ISink
     public string? Trouble => _log.Trouble;
 
     /// <inheritdoc/>
+    public LabelMargin? Margin => _clients.Guards.Margin(_context.Time.GetUtcNow());
+
+    /// <inheritdoc/>
     public async Task<RowSchema> OpenAsync(RowSchema schema, CancellationToken cancellation)
     {
         await _gate.OpenAsync(cancellation).ConfigureAwait(false);

@@ -26,6 +26,14 @@ internal sealed class FateCounter(RowSchema schema, PathCounters counters)
             if (fate.IsRejected) counters.Reject(fate.Reason(schema), 1);
     }
 
+    /// <summary>Counts values that the rule did not find.</summary>
+    /// <param name="nulls">How many, by column.</param>
+    public void CountNulls(ReadOnlySpan<int> nulls)
+    {
+        for (var column = 0; column < nulls.Length; column++)
+            if (nulls[column] > 0) counters.Missing(schema.Columns[column].Name, nulls[column]);
+    }
+
     /// <summary>Counts values that their column could not hold.</summary>
     /// <param name="unfit">How many, by column.</param>
     public void CountUnfit(ReadOnlySpan<int> unfit)

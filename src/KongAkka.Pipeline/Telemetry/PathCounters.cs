@@ -8,6 +8,8 @@ public sealed class PathCounters
     private readonly ConcurrentDictionary<string, long> _dropped = new();
     private readonly ConcurrentDictionary<string, long> _rejected = new();
     private readonly ConcurrentDictionary<string, long> _unfit = new();
+    private readonly ConcurrentDictionary<string, long> _nulls = new();
+    private readonly long[] _outcomes = new long[Enum.GetValues<LoadOutcome>().Length];
     private long _records, _recordBytes, _rows, _loads, _loadedRows, _loadedBytes, _retries;
 
     /// <summary>Records delivered by Kafka.</summary>
@@ -40,6 +42,13 @@ public sealed class PathCounters
     /// <summary>Values that their column could not hold, by column, whatever became of them.</summary>
     public IReadOnlyDictionary<string, long> Unfit => _unfit;
 
+    /// <summary>Values that the rule did not find, by column.</summary>
+    public IReadOnlyDictionary<string, long> Nulls => _nulls;
+
+    /// <summary>Loads that ended in a way.</summary>
+    /// <param name="outcome">How.</param>
+    public long Ended(LoadOutcome outcome) => Volatile.Read(ref _outcomes[(int)outcome]);
+
     /// <summary>Counts a batch delivered by Kafka.</summary>
     /// <param name="records">Its records.</param>
     /// <param name="bytes">The bytes of their values.</param>
@@ -67,6 +76,15 @@ public sealed class PathCounters
     /// <param name="column">The column.</param>
     /// <param name="values">How many.</param>
     public void Misfit(string column, long values) => _unfit.AddOrUpdate(column, values, (_, n) => n + values);
+
+    /// <summary>Counts values that the rule did not find.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="values">How many.</param>
+    public void Missing(string column, long values) => _nulls.AddOrUpdate(column, values, (_, n) => n + values);
+
+    /// <summary>Counts the end of a load.</summary>
+    /// <param name="outcome">How it ended.</param>
+    public void End(LoadOutcome outcome) => Interlocked.Increment(ref _outcomes[(int)outcome]);
 
     /// <summary>Counts a load that is in the table.</summary>
     /// <param name="rows">Its rows.</param>

@@ -60,7 +60,7 @@ internal sealed class ChaosRun(SandboxServers servers, DataFolder folder, Traffi
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _lives = new ServiceLives(_arguments, plan.Seed);
         var sending = traffic.RunAsync(() => _positions.Now, over.Token);
-        var cutting = _cuts.RunAsync(over.Token);
+        var cutting = _cuts.RunAsync(traffic, over.Token);
         if (await _lives.RunAsync(kills, over.Token) is { } trouble) _troubles.Add(trouble);
         await over.CancelAsync();
         await cutting;

@@ -17,6 +17,7 @@ internal sealed class TrafficProducer : IDisposable
     private readonly Pace _pace;
     private readonly IProducer<Null, byte[]> _producer;
     private readonly Action<DeliveryReport<Null, byte[]>> _onDelivery;
+    private readonly SemaphoreSlim _sending = new(1, 1);
     private Error? _failure;
 
     /// <summary>Connects to the brokers.</summary>
@@ -64,7 +65,9 @@ internal sealed class TrafficProducer : IDisposable
             while (await timer.WaitForNextTickAsync(stop))
             {
                 _guard.Update(positions());
+                await _sending.WaitAsync(stop);
                 SendDue(_pace.Due());
+                _sending.Release();
                 ThrowIfRefused();
             }
         }
@@ -77,8 +80,26 @@ internal sealed class TrafficProducer : IDisposable
         ThrowIfRefused();
     }
 
+    /// <summary>Sends no more, and waits until all that was sent is delivered; what is due meanwhile is sent afterwards.</summary>
+    /// <returns>Lets traffic go on when it is disposed of.</returns>
+    public async Task<IDisposable> HoldAsync()
+    {
+        await _sending.WaitAsync();
+        await Task.Run(() => _producer.Flush(CancellationToken.None));
+        return new Held(_sending);
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        _producer.Dispose();
+        _sending.Dispose();
+    }
+
+    private sealed class Held(SemaphoreSlim sending) : IDisposable
+    {
+        public void Dispose() => sending.Release();
+    }
 
     private static ProducerConfig Configure(TrafficTarget target) => new()
     {

@@ -5,6 +5,7 @@ using KongAkka.Service.Configuration;
 using KongAkka.Service.Http.Control;
 using KongAkka.Service.Http.Flink;
 using KongAkka.Service.Http.Management;
+using KongAkka.Service.Http.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,8 +22,9 @@ internal sealed class AdminServer : IAsyncDisposable
 {
     private const int MaxConnections = 256;
     private readonly WebApplication _app;
+    private readonly MetricsReader _metrics;
 
-    private AdminServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+    private AdminServer(WebApplication app, MetricsReader metrics, Uri address) => (_app, _metrics, Address) = (app, metrics, address);
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -44,7 +46,7 @@ internal sealed class AdminServer : IAsyncDisposable
             throw;
         }
 
-        return new AdminServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+        return new AdminServer(app, parts.Metrics, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
     }
 
     /// <summary>Stops at once; open connections are closed.</summary>
@@ -52,6 +54,7 @@ internal sealed class AdminServer : IAsyncDisposable
     {
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        _metrics.Dispose();
     }
 
     private static WebApplication Build(AdminParts parts)
@@ -72,6 +75,7 @@ internal sealed class AdminServer : IAsyncDisposable
             : next(context));
         foreach (var prefix in new[] { "", "/v1" }) new FlinkRoutes(parts.Jobs, parts.Settings).AddTo(app.MapGroup(prefix));
         new ManagementRoutes(parts.Health).AddTo(app);
+        new MetricsRoutes(parts.Metrics).AddTo(app);
         new ControlRoutes(parts.Jobs, parts.Levels, parts.Configuration).AddTo(app);
         return app;
     }

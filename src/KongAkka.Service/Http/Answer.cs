@@ -30,6 +30,12 @@ internal static class Answer
     public static Task TextAsync(HttpContext context, string text, int status = StatusCodes.Status200OK) =>
         BytesAsync(context, System.Text.Encoding.UTF8.GetBytes(text), "text/plain; charset=UTF-8", status);
 
+    /// <summary>Answers with a text of another type.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="text">The answer.</param>
+    /// <param name="type">Its media type.</param>
+    public static Task TextAsync(HttpContext context, string text, string type) => BytesAsync(context, System.Text.Encoding.UTF8.GetBytes(text), type, StatusCodes.Status200OK);
+
     /// <summary>Answers with an error in Flink's shape.</summary>
     /// <param name="context">The request.</param>
     /// <param name="status">The HTTP status.</param>

@@ -22,5 +22,8 @@ internal sealed class JobsToCome : IJobs
     public bool TriggerSavepoint(string job, SavepointRequest request) => _started?.TriggerSavepoint(job, request) ?? false;
 
     /// <inheritdoc/>
+    public bool Pause(string job, bool isPaused) => _started?.Pause(job, isPaused) ?? false;
+
+    /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options) => _started?.Restart(job, options) ?? false;
 }

@@ -140,6 +140,25 @@ internal sealed partial class CrashRun : IAsyncDisposable
         return service.Log;
     }
 
+    /// <summary>Waits until the job of one of two processes has failed, and ends that process.</summary>
+    public static async Task<ChildService> FirstToFailAsync(ChildService one, ChildService other)
+    {
+        var deadline = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            if (new[] { one, other }.FirstOrDefault(s => s.Log.Contains($"job {Job}: FAILED", StringComparison.Ordinal)) is { } failed)
+            {
+                failed.Signal(ChildService.Terminate);
+                Assert.True(await failed.ExitAsync(Patience) == 1, failed.Log);
+                return failed;
+            }
+
+            Assert.True(DateTime.UtcNow < deadline, $"{one.Log}\n=== the other ===\n{other.Log}");
+            // The pause between two looks at the logs.
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>Waits until the table has at least so many rows.</summary>
     public async Task LoadedAsync(long rows, ChildService service)
     {

@@ -84,6 +84,25 @@ public sealed class WrongJournalTests
         await run.HoldsExactlyAsync();
     }
 
+    [Fact]
+    public async Task Of_two_installations_that_start_on_copies_of_a_journal_at_the_same_moment_one_ends()
+    {
+        string[] endless = [.. CrashRun.Set("source.bounded-mode", "unbounded"), .. CrashRun.Set("parallelism", "1")];
+        await using var run = await CrashRun.StartAsync();
+        await run.FinishesAsync();
+        var copy = run.PathOf("copy.db");
+        run.CopyJournal(copy);
+        using var first = run.Start(endless);
+        using var second = run.Start([.. endless, "--set", $"journal.connection-string=Data Source={copy}", .. CrashRun.Set("rejects.directory", run.OtherRejects)]);
+        var loser = await CrashRun.FirstToFailAsync(first, second);
+        var winner = loser == first ? second : first;
+        run.Produce(600);
+        await run.LoadedAsync(run.Expected.Count, winner);
+        winner.Signal(ChildService.Terminate);
+        Assert.True(await winner.ExitAsync(TimeSpan.FromSeconds(60)) == 0, winner.Log);
+        await run.HoldsExactlyAsync();
+    }
+
     /// <summary>Loads 600 records more than a backup knows of, puts it back, and produces 600 more.</summary>
     /// <returns>How many rows the table had to have before the last 600.</returns>
     private static async Task<long> LoadBehindABackupAsync(CrashRun run)

@@ -7,6 +7,7 @@ using KongAkka.SandboxTests.Jobs;
 using KongAkka.Service;
 using KongAkka.Service.Commands;
 using KongAkka.Service.Configuration;
+using Microsoft.Data.Sqlite;
 
 namespace KongAkka.SandboxTests.Http;
 
@@ -16,6 +17,7 @@ internal sealed class ServiceRun : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-http-").FullName;
     private readonly EmbeddedTopic _topic;
     private readonly EmbeddedStarRocks _starRocks;
+    private string[] _settings = [];
     private KongAkkaService? _service;
     private HttpClient _http = new();
 
@@ -23,11 +25,15 @@ internal sealed class ServiceRun : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    public EmbeddedTopic Topic => _topic;
+
+    public EmbeddedStarRocks StarRocks => _starRocks;
+
     public string Admin => _service!.AdminAddress.ToString();
 
-    public static async Task<ServiceRun> StartAsync()
+    public static async Task<ServiceRun> StartAsync(params string[] settings)
     {
-        var run = new ServiceRun(new EmbeddedTopic(), await EmbeddedStarRocks.StartAsync());
+        var run = new ServiceRun(new EmbeddedTopic(), await EmbeddedStarRocks.StartAsync()) { _settings = settings };
         await run.StartServiceAsync();
         return run;
     }
@@ -35,7 +41,7 @@ internal sealed class ServiceRun : IAsyncDisposable
     /// <summary>Starts the service, as a process does, on the journal as it is.</summary>
     public async Task StartServiceAsync()
     {
-        _service = await KongAkkaService.StartAsync(Configure("admin.port=0"), new OneLog(Log));
+        _service = await KongAkkaService.StartAsync(Configure(["admin.port=0", .. _settings]), new OneLog(Log));
         _http = new HttpClient { BaseAddress = _service.AdminAddress };
     }
 
@@ -82,6 +88,35 @@ internal sealed class ServiceRun : IAsyncDisposable
     {
         using var response = await _http.SendAsync(new HttpRequestMessage(method, path));
         return (int)response.StatusCode;
+    }
+
+    public Task<string> MetricsAsync() => _http.GetStringAsync("/metrics");
+
+    /// <summary>Waits until the metrics have a line.</summary>
+    public Task ShowsAsync(string line) => Eventually.TrueAsync(() => MetricsAsync().Result.Split('\n').Contains(line), () => $"{line} is not in\n{MetricsAsync().Result}");
+
+    public Task ReadyAsync() => Eventually.TrueAsync(() => ReadinessAsync().Result.Length == 0, () => $"{ReadinessAsync().Result}\n{Log}");
+
+    /// <summary>Waits until the service says why it is not ready.</summary>
+    public Task NotReadyAsync(string part) => Eventually.TrueAsync(() => ReadinessAsync().Result.Contains(part, StringComparison.Ordinal), () => $"{part} is not said: {ReadinessAsync().Result}\n{Log}");
+
+    public Task LoadsDoneAsync(string job) => Eventually.TrueAsync(() => Job(job).Path.LoadsInFlight == 0, () => $"{Job(job)}\n{Log}");
+
+    /// <summary>Takes the journal for another writer until it is disposed.</summary>
+    public IDisposable LockJournal()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "journal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private async Task<string> ReadinessAsync()
+    {
+        using var response = await _http.GetAsync("/ready");
+        return await response.Content.ReadAsStringAsync();
     }
 
     public Task<int> CallAsync(params string[] args) => CommandLine.RunAsync([.. args, "--admin", Admin]);

@@ -19,6 +19,12 @@ internal sealed class KafkaControl(PollLoop loop) : IKafkaControl
     /// <inheritdoc />
     public SourceProgress Progress => new(loop.Care.Unread, loop.SinceLastBatch, loop.IsWaitingForDemand);
 
+    /// <inheritdoc />
+    public bool IsPaused => loop.IsPaused;
+
+    /// <inheritdoc />
+    public void Pause(bool isPaused) => loop.Pause(isPaused);
+
     /// <summary>How many batches are under way.</summary>
     public int BatchesOut => loop.BatchesOut;
 

@@ -30,6 +30,8 @@ internal sealed class PollLoop
     private long _lastBatch = Stopwatch.GetTimestamp();
     private volatile bool _isWaitingForDemand;
     private volatile bool _stopping;
+    private volatile bool _paused;
+    private volatile bool _isHeld;
 
     /// <summary>Prepares the thread.</summary>
     /// <param name="settings">What to read.</param>
@@ -60,6 +62,18 @@ internal sealed class PollLoop
 
     /// <summary>Whether nothing is read because no batch is free.</summary>
     public bool IsWaitingForDemand => _isWaitingForDemand;
+
+    /// <summary>Whether nothing is polled for the time being: a poll that was under way when it was paused has ended.</summary>
+    public bool IsPaused => _paused && _isHeld;
+
+    /// <summary>Polls nothing for the time being, or goes on.</summary>
+    /// <param name="isPaused">Whether to poll nothing.</param>
+    public void Pause(bool isPaused)
+    {
+        _isHeld = false;
+        _paused = isPaused;
+        _wakeup.Signal();
+    }
 
     /// <summary>Completes when the thread has ended, or hangs in closing the consumer and is left behind.</summary>
     public Task Stopped => _stopped.Task;
@@ -108,10 +122,12 @@ internal sealed class PollLoop
 
     private void Turn(Action<ConsumedBatch> handOver)
     {
+        var isHeld = _paused;
+        _isHeld = isHeld;
         if (_reader is null && !Open()) return;
         _batch ??= _pool.TryTake();
-        _isWaitingForDemand = _batch is null;
-        if (_batch is null) _wakeup.Wait(Nap);
+        _isWaitingForDemand = _batch is null || isHeld;
+        if (_batch is null || isHeld) _wakeup.Wait(Nap);
         else Fill(_batch, handOver);
         if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
         else Commit();

@@ -14,6 +14,9 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
     private readonly RepeatedTrouble _repeated = new(time);
     private readonly Lock _gate = new();
 
+    /// <summary>Why there is no answer; null while none is waited for.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Asks until there is an answer.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="ask">The question.</param>
@@ -27,7 +30,9 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                return await ask().WaitAsync(cancellation).ConfigureAwait(false);
+                var answer = await ask().WaitAsync(cancellation).ConfigureAwait(false);
+                Trouble = null;
+                return answer;
             }
             catch (KafkaException e)
             {
@@ -45,6 +50,7 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
     {
         lock (_gate)
         {
+            Trouble = $"Kafka at {settings.BootstrapServers} does not answer: {error.Reason}";
             if (_repeated.ShouldLog(error.Code))
                 logger.LogWarning("Kafka at {Brokers} does not answer: {Reason} ({Code}); trying again.", settings.BootstrapServers, error.Reason, error.Code);
         }

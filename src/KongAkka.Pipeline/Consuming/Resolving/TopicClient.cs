@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KongAkka.Pipeline.Consuming.Native;
@@ -56,6 +57,25 @@ internal sealed class TopicClient : IDisposable
         {
             Check(e.Result.ResultInfos.Select(r => r.TopicPartitionOffsetError.Error).FirstOrDefault(error => error.IsError) ?? e.Error);
             throw;
+        }
+    }
+
+    /// <summary>How long the topic keeps records; null when for ever, or when the broker does not tell.</summary>
+    public async Task<TimeSpan?> RetentionAsync()
+    {
+        const string Key = "retention.ms";
+        try
+        {
+            var topic = new ConfigResource { Type = ResourceType.Topic, Name = _settings.Topic };
+            var answer = await Tracked(_admin.DescribeConfigsAsync([topic], new DescribeConfigsOptions { RequestTimeout = Timeout })).ConfigureAwait(false);
+            return answer[0].Entries.TryGetValue(Key, out var entry) && long.TryParse(entry.Value, CultureInfo.InvariantCulture, out var millis) && millis >= 0
+                ? TimeSpan.FromMilliseconds(Math.Min(millis, TimeSpan.MaxValue.TotalMilliseconds / 2))
+                : null;
+        }
+        catch (KafkaException)
+        {
+            // A permission that a reader does not need, or a broker that does not know the question.
+            return null;
         }
     }
 

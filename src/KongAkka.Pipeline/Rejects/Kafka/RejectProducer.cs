@@ -110,7 +110,8 @@ public sealed class RejectProducer : RejectWriter
         lock (_lock)
         {
             ForgetDelivered();
-            var refused = _deliveries.Where(d => d.Ended.IsCompleted).ToArray();
+            // One that is delivered at this moment is not among them.
+            var refused = _deliveries.Where(d => d.Ended is { IsCompleted: true, Result: not null }).ToArray();
             if (refused.Length == 0) return null;
             error = refused[0].Ended.Result;
             again = [.. refused.Select(d => new RejectDelivery(d.Refused))];

@@ -1,3 +1,5 @@
+using KongAkka.Pipeline.Sinks;
+
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
 /// <summary>
@@ -17,7 +19,8 @@ internal sealed class LabelGuard
 
     private readonly TimeSpan _keepTime;
     private readonly int _keepNum;
-    private DateTimeOffset? _since;
+    private long _since;
+    private long _finished;
 
     /// <summary>Makes the guard of one label.</summary>
     /// <param name="settings">What StarRocks keeps.</param>
@@ -27,19 +30,23 @@ internal sealed class LabelGuard
         // StarRocks cleans up at times of its own, and two clocks differ: an eighth of the time and a tenth of the number are not counted on.
         _keepTime = settings.LabelKeepTime * 0.875;
         _keepNum = settings.LabelKeepNum;
-        _since = since;
+        _since = since is { } sent ? Math.Max(1, sent.UtcTicks) : 0;
     }
 
     /// <summary>Notes that a request with the label is about to go out.</summary>
     /// <param name="now">The present time.</param>
-    public void Sent(DateTimeOffset now) => _since ??= now;
+    public void Sent(DateTimeOffset now) => Interlocked.CompareExchange(ref _since, Math.Max(1, now.UtcTicks), 0);
 
     /// <summary>Notes that StarRocks does not hold the label, whatever was sent under it until now.</summary>
-    public void Void() => _since = null;
+    public void Void() => Volatile.Write(ref _since, 0);
 
     /// <summary>How long ago something may have been sent under the label first; zero when nothing was.</summary>
     /// <param name="now">The present time.</param>
-    public TimeSpan Age(DateTimeOffset now) => _since is { } since && now > since ? now - since : TimeSpan.Zero;
+    public TimeSpan Age(DateTimeOffset now) => Volatile.Read(ref _since) is var since and not 0 && now.UtcTicks > since ? TimeSpan.FromTicks(now.UtcTicks - since) : TimeSpan.Zero;
+
+    /// <summary>What is left until the label is no longer trusted; may be asked from any thread.</summary>
+    /// <param name="now">The present time.</param>
+    public LabelMargin Margin(DateTimeOffset now) => new(_keepTime - Age(now), Spared(_keepNum) - Volatile.Read(ref _finished));
 
     /// <summary>Whether the loads that were finished meanwhile matter.</summary>
     /// <param name="now">The present time.</param>
@@ -51,6 +58,7 @@ internal sealed class LabelGuard
     public bool IsTrusted(DateTimeOffset now, long? finished)
     {
         var age = Age(now);
+        if (finished is { } counted) Volatile.Write(ref _finished, counted);
         if (age <= Moment) return true;
         if (age >= _keepTime) return false;
         var isVisible = finished is { } loads && (loads < Spared(MostListed) || _keepNum <= MostListed);

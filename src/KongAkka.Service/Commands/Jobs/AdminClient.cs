@@ -34,7 +34,16 @@ internal sealed class AdminClient : IDisposable
     /// <param name="body">What to send, or null.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="AdminException">It could not, or the service refused.</exception>
-    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation) =>
+        Parse(await SendForTextAsync(method, path, body, cancellation)) ?? throw new AdminException(ExitCode.Failure, $"What answers at {_http.BaseAddress} is no KongAkka. Name its admin address with --admin.");
+
+    /// <summary>Reads or changes what is answered as a text.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="body">What to send, or null.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <exception cref="AdminException">It could not, or the service refused.</exception>
+    public async Task<string> SendForTextAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
@@ -43,7 +52,7 @@ internal sealed class AdminClient : IDisposable
             using var response = await _http.SendAsync(request, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode) throw Refused(response.StatusCode, text);
-            return Parse(text) ?? throw new AdminException(ExitCode.Failure, $"What answers at {_http.BaseAddress} is no KongAkka. Name its admin address with --admin.");
+            return text;
         }
         catch (HttpRequestException e)
         {

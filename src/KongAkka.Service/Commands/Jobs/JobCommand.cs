@@ -7,7 +7,7 @@ namespace KongAkka.Service.Commands.Jobs;
 internal static class JobCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("job", "Looks at the jobs of a running service and changes them.") { CreateList(), CreateShow(), CreateCancel(), CreateRestart(), CreateResolve() };
+    public static Command Create() => new("job", "Looks at the jobs of a running service and changes them.") { CreateList(), CreateShow(), CreateCancel(), CreatePause(), CreateResume(), CreateRestart(), CreateResolve() };
 
     private static Command CreateList()
     {
@@ -35,6 +35,19 @@ internal static class JobCommand
             await client.SendAsync(HttpMethod.Patch, $"jobs/{Uri.EscapeDataString(name)}?mode=cancel", null, cancellation);
             output.WriteDone(job, $"Job {name} is being cancelled.");
         }));
+        return command;
+    }
+
+    private static Command CreatePause() =>
+        CreateChange("pause", "Lets a job read nothing for the time being; what was read is loaded. It stays RUNNING. A restart of the job or of the service ends the pause.", "reads nothing until it is resumed");
+
+    private static Command CreateResume() => CreateChange("resume", "Lets a paused job go on reading.", "goes on reading");
+
+    private static Command CreateChange(string name, string description, string done)
+    {
+        var (command, admin, id) = OfOneJob(name, description);
+        command.SetAction((call, cancellation) => admin.RunAsync(call, async (client, output) =>
+            output.WriteDone(await client.SendAsync(HttpMethod.Post, $"{PathOf(call.GetRequiredValue(id))}/{name}", null, cancellation), $"Job {call.GetRequiredValue(id)} {done}.")));
         return command;
     }
 

@@ -12,6 +12,7 @@ namespace KongAkka.Service.Commands.Jobs;
 /// <param name="isTerminal">Whether a person looks at it.</param>
 internal sealed class JobOutput(TextWriter output, bool asJson, bool isTerminal)
 {
+    private static readonly JsonSerializerOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Prints all jobs.</summary>
@@ -21,7 +22,7 @@ internal sealed class JobOutput(TextWriter output, bool asJson, bool isTerminal)
         if (WroteJson(said)) return;
         var jobs = Items(said, "jobs");
         Write(new TextTable("name", "id", "state", ">records", ">rows in table", ">loads", "started").AddRows(
-            jobs.Select(j => (string[])[Text(j, "name"), Text(j, "id"), Text(j, "state"), Text(j, "records"), Text(j, "loadedRows"), Text(j, "loads"), Text(j, "started")])));
+            jobs.Select(j => (string[])[Text(j, "name"), Text(j, "id"), State(j), Text(j, "records"), Text(j, "loadedRows"), Text(j, "loads"), Text(j, "started")])));
         foreach (var job in jobs.Where(j => Text(j, "failure").Length > 0)) output.WriteLine($"{Text(job, "name")}: {RejectedText.Printable(Text(job, "failure"))}");
     }
 
@@ -69,6 +70,13 @@ internal sealed class JobOutput(TextWriter output, bool asJson, bool isTerminal)
         if (!WroteJson(said)) output.WriteLine(done);
     }
 
+    /// <summary>Prints a tree of settings.</summary>
+    /// <param name="settings">The settings.</param>
+    public void WriteSettings(JsonObject settings)
+    {
+        if (!WroteJson(settings)) output.WriteLine(settings.ToJsonString(Indented));
+    }
+
     private bool WroteJson(JsonObject said)
     {
         if (asJson) output.WriteLine(said.ToJsonString(Readable));
@@ -82,6 +90,8 @@ internal sealed class JobOutput(TextWriter output, bool asJson, bool isTerminal)
     }
 
     private static List<JsonObject> Items(JsonObject said, string name) => [.. (said[name] as JsonArray ?? []).OfType<JsonObject>()];
+
+    private static string State(JsonObject job) => job["paused"] is JsonValue paused && paused.TryGetValue<bool>(out var isPaused) && isPaused ? $"{Text(job, "state")}, paused" : Text(job, "state");
 
     private static string Text(JsonObject from, string name) => Plain(from[name]);
 

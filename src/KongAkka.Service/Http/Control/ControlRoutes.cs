@@ -22,6 +22,8 @@ internal sealed class ControlRoutes(IJobs jobs, ILogLevels? levels, JsonObject c
         routes.MapGet("/kongakka/jobs/{job}/decisions", context => Answer.JsonAsync(context, new JsonObject { ["decisions"] = JobJson.Decisions(Job(context), DateTimeOffset.UtcNow) }));
         routes.MapPost("/kongakka/jobs/{job}/resolve", ResolveAsync);
         routes.MapPost("/kongakka/jobs/{job}/restart", RestartAsync);
+        routes.MapPost("/kongakka/jobs/{job}/pause", context => PauseAsync(context, isPaused: true));
+        routes.MapPost("/kongakka/jobs/{job}/resume", context => PauseAsync(context, isPaused: false));
         routes.MapGet("/kongakka/configuration", context => Answer.JsonAsync(context, configuration));
         routes.MapGet("/kongakka/log-level", context => Answer.TextAsync(context, LevelWords.Of(Levels().Level)));
         routes.MapPut("/kongakka/log-level", SetLevelAsync).WithMetadata(new ReadOnlyStatus(StatusCodes.Status403Forbidden));
@@ -61,6 +63,13 @@ internal sealed class ControlRoutes(IJobs jobs, ILogLevels? levels, JsonObject c
     {
         if (!jobs.Restart(job.Name, options)) throw new RequestException(StatusCodes.Status409Conflict, $"Job {job.Name} is {StateWords.Of(job.State)}; only a job that has ended is restarted. Cancel it first.");
         return Answer.JsonAsync(context, new JsonObject { ["name"] = job.Name, ["id"] = job.Id }, StatusCodes.Status202Accepted);
+    }
+
+    private Task PauseAsync(HttpContext context, bool isPaused)
+    {
+        var job = Job(context);
+        if (!jobs.Pause(job.Name, isPaused)) throw new RequestException(StatusCodes.Status409Conflict, $"Job {job.Name} is {StateWords.Of(job.State)}: it reads nothing anyway.");
+        return Answer.JsonAsync(context, new JsonObject { ["name"] = job.Name, ["id"] = job.Id, ["paused"] = isPaused }, StatusCodes.Status202Accepted);
     }
 
     private Task SetLevelAsync(HttpContext context)

@@ -15,7 +15,13 @@ internal static class JobReadiness
 
     private static string? Find(JobStatus job) => job.State switch
     {
-        JobState.Restarting or JobState.Failing or JobState.Failed => $"job {job.Name} is {StateWords.Of(job.State)}: {job.Failure}",
-        _ => null,
+        JobState.Restarting or JobState.Failing or JobState.Failed => Sentence(job, [job.Failure ?? "", .. Standing(job)]),
+        _ when job.State.IsEnd() => null,
+        _ => Standing(job) is [_, ..] standing ? Sentence(job, standing) : null,
     };
+
+    // What an end of the path waits for shows at once, what makes no progress when the watchdog has noticed it.
+    private static string[] Standing(JobStatus job) => [.. job.Path.Troubles.Concat(job.Stalls).Distinct()];
+
+    private static string Sentence(JobStatus job, string[] reasons) => $"job {job.Name} is {StateWords.Of(job.State)}: {string.Join(" ", reasons)}";
 }

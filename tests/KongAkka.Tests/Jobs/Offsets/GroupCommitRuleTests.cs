@@ -44,5 +44,19 @@ public sealed class GroupCommitRuleTests
         Assert.Equal("somebody else has set the group's offset", _rule.Conflict(new GroupCommit(71, metadata), position: 100, groupNext: 70));
     }
 
+    [Fact]
+    public void A_commit_of_another_start_at_the_same_epoch_or_a_later_one_is_a_rivals()
+    {
+        var rule = _rule with { Start = "aa" };
+        GroupCommit own = new(1, rule.Metadata), same = new(1, (rule with { Start = "bb" }).Metadata), later = new(1, (rule with { Epoch = 6 }).Metadata);
+        Assert.False(rule.IsRival(own, before: null));
+        Assert.True(rule.IsRival(same, before: null));
+        Assert.True(rule.IsRival(later, before: null));
+        Assert.False(rule.IsRival(same, before: same));
+        Assert.False(rule.IsRival(Ours(1, epoch: 4), before: null));
+        Assert.False(rule.IsRival(new GroupCommit(1, "kongakka/1 other 9 cc"), before: null));
+        Assert.False(rule.IsRival(new GroupCommit(1, "flink"), before: null));
+    }
+
     private static GroupCommit Ours(long next, long epoch) => new(next, new GroupCommitRule(Job, epoch).Metadata);
 }

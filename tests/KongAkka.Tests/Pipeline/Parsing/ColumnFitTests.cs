@@ -101,6 +101,20 @@ public sealed class ColumnFitTests
         Assert.Equal([true, false, true, false, false], _rows.Row(0).ToArray().Select(cell => cell.IsNull));
     }
 
+    [Theory]
+    [InlineData(OnUnfit.Reject)]
+    [InlineData(OnUnfit.Null)]
+    public void Values_that_the_rule_did_not_find_are_counted_by_column_and_those_that_are_replaced_are_not(OnUnfit policy)
+    {
+        var fit = new ColumnFit(SampleRows.Schema, policy);
+        Row(null, "1.1.1.1", null, 200, "m");
+        Row(null, new string('x', 46), 1.0, 200, "m");
+        Row("2024-05-06 07:08:09", "1.1.1.1", 1.0, 200, "m");
+        fit.Hold(_records, _rows);
+        Assert.True(fit.HasNulls);
+        Assert.Equal([2, 0, 1, 0, 0], fit.Nulls.ToArray());
+    }
+
     [Fact]
     public void The_counts_are_those_of_the_last_batch()
     {

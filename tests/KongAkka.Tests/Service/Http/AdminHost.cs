@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using KongAkka.Jobs.Telemetry;
 using KongAkka.Service.Configuration;
 using KongAkka.Service.Http;
 using KongAkka.Service.Http.Management;
+using KongAkka.Service.Http.Metrics;
 using KongAkka.Service.Logging;
 using Microsoft.Extensions.Logging;
 
@@ -14,15 +16,17 @@ internal sealed class AdminHost : IAsyncDisposable
     private readonly AdminServer _server;
     private readonly ServiceLoggers _loggers;
 
-    private AdminHost(AdminServer server, ServiceLoggers loggers, FakeJobs jobs, LineQueue log)
+    private AdminHost(AdminServer server, JobMeter meter, ServiceLoggers loggers, FakeJobs jobs, LineQueue log)
     {
-        (_server, _loggers, Jobs, Log) = (server, loggers, jobs, log);
+        (_server, Meter, _loggers, Jobs, Log) = (server, meter, loggers, jobs, log);
         Http = new HttpClient { BaseAddress = server.Address };
     }
 
     public HttpClient Http { get; }
 
     public Uri Address => _server.Address;
+
+    public JobMeter Meter { get; }
 
     public FakeJobs Jobs { get; }
 
@@ -33,8 +37,10 @@ internal sealed class AdminHost : IAsyncDisposable
         var (jobs, log) = (FakeJobs.OfEveryKind(), new LineQueue());
         var loggers = new ServiceLoggers(log, LogLevel.Information);
         var health = new Health([new("a", () => Task.FromResult<string?>(null))], [new("b", () => Task.FromResult(trouble?.Invoke()))], TimeSpan.FromSeconds(5));
-        var parts = new AdminParts((settings ?? new AdminSettings()) with { Port = 0 }, jobs, health, loggers, new JsonObject { ["log-level"] = "info" }, loggers.CreateLogger("admin"));
-        return new AdminHost(await AdminServer.StartAsync(parts), loggers, jobs, log);
+        var meter = new JobMeter();
+        meter.Show(jobs);
+        var parts = new AdminParts((settings ?? new AdminSettings()) with { Port = 0 }, jobs, health, new MetricsReader(meter.Meter), loggers, new JsonObject { ["log-level"] = "info" }, loggers.CreateLogger("admin"));
+        return new AdminHost(await AdminServer.StartAsync(parts), meter, loggers, jobs, log);
     }
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(path))!;
@@ -52,6 +58,7 @@ internal sealed class AdminHost : IAsyncDisposable
     {
         Http.Dispose();
         await _server.DisposeAsync();
+        Meter.Dispose();
         _loggers.Dispose();
     }
 }

@@ -76,6 +76,8 @@ public sealed class AdminServerTests
     [InlineData("POST", "/kongakka/jobs/none/restart", null, 404)]
     [InlineData("POST", "/kongakka/jobs/in-doubt/resolve", """{"label":"l2","as":"loaded"}""", 409)]
     [InlineData("POST", "/kongakka/jobs/in-doubt/resolve", """{"label":"l1","as":"perhaps"}""", 400)]
+    [InlineData("POST", "/kongakka/jobs/finished/pause", null, 409)]
+    [InlineData("POST", "/kongakka/jobs/none/resume", null, 404)]
     [InlineData("PUT", "/kongakka/log-level?level=loud", null, 400)]
     public async Task What_cannot_be_done_is_told(string method, string path, string? body, int status)
     {

@@ -54,6 +54,15 @@ internal sealed class FakeJobs(params IReadOnlyList<JobStatus> jobs) : IJobs
 
     public bool TriggerSavepoint(string job, SavepointRequest request) => false;
 
+    public ConcurrentQueue<(string Job, bool IsPaused)> Paused { get; } = [];
+
+    public bool Pause(string job, bool isPaused)
+    {
+        if (Jobs.Any(j => j.Name == job && j.State.IsEnd())) return false;
+        Paused.Enqueue((job, isPaused));
+        return true;
+    }
+
     public bool Restart(string job, RestartOptions options)
     {
         if (Jobs.Any(j => j.Name == job && !j.State.IsEnd())) return false;
