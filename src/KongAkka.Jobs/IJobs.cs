@@ -19,6 +19,15 @@ public interface IJobs
     /// <returns>Whether there is such a job.</returns>
     bool TriggerSavepoint(string job, SavepointRequest request);
 
+    /// <summary>
+    /// Stops a job with a savepoint: it reads no more, finishes its loads, writes the savepoint and has FINISHED; it stays so over restarts of the process. When that
+    /// fails it runs on. What became of it is in <see cref="JobStatus.Savepoints"/>.
+    /// </summary>
+    /// <param name="job">Its name or id.</param>
+    /// <param name="request">The savepoint.</param>
+    /// <returns>Whether there is such a job.</returns>
+    bool StopWithSavepoint(string job, SavepointRequest request);
+
     /// <summary>Lets a job read nothing for the time being, or go on; what was read is loaded, and the job stays RUNNING. It is forgotten when the process ends.</summary>
     /// <param name="job">Its name or id.</param>
     /// <param name="isPaused">Whether to read nothing.</param>

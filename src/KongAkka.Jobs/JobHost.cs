@@ -113,6 +113,13 @@ public sealed class JobHost : IJobs
         return false;
     }
 
+    /// <inheritdoc/>
+    public bool StopWithSavepoint(string job, SavepointRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return TriggerSavepoint(job, request with { IsStopping = true });
+    }
+
     private static void Trigger(JobProgress progress, IActorRef job, SavepointRequest request)
     {
         try

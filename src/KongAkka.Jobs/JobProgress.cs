@@ -108,14 +108,15 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
         }
     }
 
-    /// <summary>Notes that the job was cancelled before this process started and does nothing until it is restarted.</summary>
-    public void Hold()
+    /// <summary>Notes that a person has ended the job before this process started, so that it does nothing until it is restarted.</summary>
+    /// <param name="state">The end.</param>
+    public void Hold(JobState state)
     {
         lock (_lock) IsHeld = !_state.IsEnd();
-        Enter(JobState.Canceled);
+        Enter(state);
     }
 
-    /// <summary>Whether the job was cancelled before this process started and was not restarted since.</summary>
+    /// <summary>Whether a person has ended the job before this process started and was not restarted since.</summary>
     public bool IsHeld { get; private set; }
 
     /// <summary>The job at this moment.</summary>

@@ -23,8 +23,8 @@ internal sealed class JobJournalState
     /// <summary>The end that the job has reached in this generation; null when it has not.</summary>
     public JobEnded? End { get; private set; }
 
-    /// <summary>Whether a person has cancelled the job and not restarted it since.</summary>
-    public bool IsCancelled { get; private set; }
+    /// <summary>Whether a person has cancelled the job, or stopped it with a savepoint, and not restarted it since.</summary>
+    public bool StaysEnded { get; private set; }
 
     /// <summary>The persistence id of a job.</summary>
     /// <param name="job">The job's name.</param>
@@ -41,7 +41,7 @@ internal sealed class JobJournalState
                 JobId = submitted.JobId;
                 break;
             case JobStarted started:
-                (Epoch, IsCancelled) = (started.Epoch, false);
+                (Epoch, StaysEnded) = (started.Epoch, false);
                 break;
             case EndsIdentified ends:
                 Ends = ends;
@@ -53,7 +53,7 @@ internal sealed class JobJournalState
                 (Generation, IsRetiring, End) = (generation, false, null);
                 break;
             case JobEnded ended:
-                (End, IsCancelled) = (ended, ended.State == JobEnded.Canceled);
+                (End, StaysEnded) = (ended, ended.State == JobEnded.Canceled || ended.Savepoint is not null);
                 break;
             default:
                 throw new InvalidOperationException($"{journaled.GetType().Name} is no event of a job");

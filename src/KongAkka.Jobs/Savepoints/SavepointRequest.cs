@@ -9,4 +9,10 @@ public sealed record SavepointRequest(string Trigger)
 
     /// <summary>Whether the job is cancelled when it is written.</summary>
     public bool IsCancelling { get; init; }
+
+    /// <summary>Whether the job reads no more, finishes all loads, and has FINISHED when it is written.</summary>
+    public bool IsStopping { get; init; }
+
+    /// <summary>The time that open loads may take when it is stopped; when it is over the savepoint has failed and the job runs on.</summary>
+    public TimeSpan DrainGrace { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -72,7 +72,7 @@ internal sealed partial class JobActor
 
     private void OnPartitionsAdded(IReadOnlyList<int> partitions)
     {
-        if (_stopping || _failure is not null || partitions.Count <= _state.Generation!.Partitions.Count) return;
+        if (_stopping || _drain is not null || _failure is not null || partitions.Count <= _state.Generation!.Partitions.Count) return;
         _logger.LogInformation("topic {Topic} has {Partitions} partitions now", _spec.Source.Topic, partitions.Count);
         _crew.Replan();
     }
@@ -85,7 +85,7 @@ internal sealed partial class JobActor
             _crew.Dismiss();
             Retire($"the consumer group's offsets are taken over: {differences}");
         }
-        else if (!_crew.TakesGroupOffsets) OnSubtaskEnded(subtask, GroupConflictText.Contradiction(_spec, differences));
+        else if (!_crew.TakesGroupOffsets) OnSubtaskEnded(new SubtaskEnded(subtask, GroupConflictText.Contradiction(_spec, differences)));
     }
 
     private void OnRetired(int subtask, IReadOnlyList<PartitionPosition> positions)
@@ -100,15 +100,16 @@ internal sealed partial class JobActor
         else Retire("its subtasks are retired");
     }
 
-    private void OnSubtaskEnded(int subtask, JobFailure? failure)
+    private void OnSubtaskEnded(SubtaskEnded ended)
     {
-        _failure ??= failure;
-        if (!_crew.Remove(subtask)) return;
+        _failure ??= ended.Failure;
+        if (!_crew.Remove(ended)) return;
         if (_failure is not null) _crew.Abort();
         if (_crew.Count > 0) return;
         if (_failure is not null) Fail(_failure);
+        else if (_drain is not null && !_cancelling) OnDrained();
         else if (_stopping) EndStopped();
         else if (_crew.IsReplanning || _state.IsRetiring) Self.Tell(PrepareJob.Instance);
-        else WriteEnd("FINISHED", null, JobState.Finished);
+        else WriteEnd(JobEnded.Finished, null, JobState.Finished);
     }
 }

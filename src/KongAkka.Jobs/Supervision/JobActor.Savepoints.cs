@@ -21,9 +21,15 @@ internal sealed partial class JobActor
     private void Trigger(TriggerSavepoint asked)
     {
         var trigger = asked.Request.Trigger;
-        if (_stopping || _failure is not null || _state.IsRetiring || _crew.IsReplanning || _crew.Count == 0)
+        if (_drain is not null || _stopping || _failure is not null || _state.IsRetiring || _crew.IsReplanning || _crew.Count == 0)
         {
             EndSavepoint(trigger, "Not all subtasks of the job are running. Trigger it again when the job is RUNNING.");
+            return;
+        }
+
+        if (asked.Request.IsStopping)
+        {
+            Drain(asked);
             return;
         }
 
@@ -34,13 +40,16 @@ internal sealed partial class JobActor
     private void OnCutReached(CutReached reached)
     {
         if (!_savepoints.TryGetValue(reached.Trigger, out var pending) || !pending.Take(reached)) return;
-        var savepoint = Compose(pending.Positions);
+        // Subtasks of a bounded job may have reached their ends before.
+        var all = new SortedDictionary<int, long>(_crew.EndedAt);
+        foreach (var position in pending.Positions) all[position.Partition] = position.Next;
+        var savepoint = Compose(all, isDrained: false);
         var (directory, trigger) = (pending.Trigger.Directory, reached.Trigger);
         Task.Run(() => SavepointFile.Write(directory, savepoint))
             .PipeTo(Self, Self, location => new SavepointWritten(trigger, location), cause => new SavepointFailed(trigger, cause.Message));
     }
 
-    private Savepoint Compose(IReadOnlyList<PartitionPosition> positions)
+    private Savepoint Compose(SortedDictionary<int, long> positions, bool isDrained)
     {
         var (ends, generation) = (_prepared!.Ends, _state.Generation!);
         return new Savepoint
@@ -51,12 +60,12 @@ internal sealed partial class JobActor
             ClusterId = ends.ClusterId,
             Topic = ends.Topic,
             TopicId = ends.TopicId,
-            Positions = positions,
+            Positions = [.. positions.Select(p => new PartitionPosition(p.Key, p.Value))],
             Target = ends.Table,
             RuleHash = ends.RuleHash,
             TakenAt = _progress.Now,
             KongAkkaVersion = typeof(JobActor).Assembly.GetName().Version!.ToString(3),
-            IsDrained = false,
+            IsDrained = isDrained,
             Incarnation = generation.Incarnation,
             Generation = generation.Number,
             Epoch = _state.Epoch,

@@ -49,7 +49,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskRestarting>(subtask => _crew.OnRestarting(subtask.Subtask, subtask.Failure));
         Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences));
         Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
-        Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
+        Command<SubtaskEnded>(OnSubtaskEnded);
         Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
         Command<ReviveSubtask>(revive => Revive(revive.Subtask));
         Command<LookForRival>(_ => ReadGroup());
@@ -57,6 +57,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<StopJob>(stop => Stop(stop.Grace));
         Command<CancelJob>(_ => Cancel());
         ReceiveSavepoints();
+        ReceiveDrain();
         CommandAny(_ => { });
     }
 
@@ -88,18 +89,19 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         base.OnRecoveryFailure(reason, message);
     }
 
-    /// <summary>One that was cancelled stays so unless it was told to start in this process.</summary>
+    /// <summary>One that a person has ended stays so unless it was told to start in this process.</summary>
     private void OnRecovered(RestartOptions? restart)
     {
-        if (restart is null && _state.IsCancelled) StayCancelled();
+        if (restart is null && _state.StaysEnded) StayEnded();
         else Begin(restart ?? RestartOptions.None);
     }
 
-    private void StayCancelled()
+    private void StayEnded()
     {
+        var end = _state.End!;
         _progress.Claim(_state.JobId!, _progress.Epoch);
-        _logger.LogWarning("CANCELED {At:u} and stays so: kongakka job restart {Name} lets it go on", _state.End!.At, _spec.Name);
-        _progress.Hold();
+        _logger.LogWarning("{State} {At:u} and stays so: kongakka job restart {Name} lets it go on", end.State, end.At, _spec.Name);
+        _progress.Hold(end.State == JobEnded.Canceled ? JobState.Canceled : JobState.Finished);
     }
 
     private void Begin(RestartOptions options)

@@ -16,5 +16,11 @@ internal sealed record CutReached(string Trigger, int Subtask, IReadOnlyList<Par
 /// <summary>To a job, from itself: a savepoint is written.</summary>
 internal sealed record SavepointWritten(string Trigger, string Location) : INoSerializationVerificationNeeded;
 
+/// <summary>To a job, from itself: the savepoint of a stop is written.</summary>
+internal sealed record DrainWritten(string Location) : INoSerializationVerificationNeeded;
+
+/// <summary>To a job, from itself: the savepoint of a stop could not be written.</summary>
+internal sealed record DrainFailed(string Failure) : INoSerializationVerificationNeeded;
+
 /// <summary>To a job, from itself: a savepoint could not be written.</summary>
 internal sealed record SavepointFailed(string Trigger, string Failure) : INoSerializationVerificationNeeded;

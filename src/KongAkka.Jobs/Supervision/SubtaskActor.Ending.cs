@@ -21,9 +21,11 @@ internal sealed partial class SubtaskActor
 
     private void ReportRetired()
     {
-        Context.Parent.Tell(new SubtaskRetired(_number, _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray()));
+        Context.Parent.Tell(new SubtaskRetired(_number, Positions()));
         Context.Stop(Self);
     }
+
+    private PartitionPosition[] Positions() => [.. _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value))];
 
     private void Stop(TimeSpan grace)
     {
@@ -53,7 +55,7 @@ internal sealed partial class SubtaskActor
 
     private void End()
     {
-        Context.Parent.Tell(new SubtaskEnded(_number, _failure));
+        Context.Parent.Tell(new SubtaskEnded(_number, _failure) { Drained = _state.Open.Count == 0 ? Positions() : null });
         Context.Stop(Self);
     }
 }

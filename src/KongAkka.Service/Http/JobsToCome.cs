@@ -25,5 +25,8 @@ internal sealed class JobsToCome : IJobs
     public bool Pause(string job, bool isPaused) => _started?.Pause(job, isPaused) ?? false;
 
     /// <inheritdoc/>
+    public bool StopWithSavepoint(string job, SavepointRequest request) => _started?.StopWithSavepoint(job, request) ?? false;
+
+    /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options) => _started?.Restart(job, options) ?? false;
 }

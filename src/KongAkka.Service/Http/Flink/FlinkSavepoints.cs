@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace KongAkka.Service.Http.Flink;
 
-/// <summary>The routes of savepoints. A stop with a savepoint, checkpoints and disposal are not there yet: each is refused with its reason after the request itself was found right.</summary>
+/// <summary>The routes of savepoints. Checkpoints and disposal are not there yet: each is refused with its reason after the request itself was found right.</summary>
 /// <param name="lookup">Finds jobs.</param>
 /// <param name="jobs">The jobs.</param>
 internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
@@ -21,7 +21,8 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
     public void AddTo(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/jobs/{id}/savepoints", TriggerAsync);
-        foreach (var path in new[] { "stop", "checkpoints" }) routes.MapPost($"/jobs/{{id}}/{path}", RefuseAsync);
+        routes.MapPost("/jobs/{id}/stop", StopAsync);
+        routes.MapPost("/jobs/{id}/checkpoints", RefuseAsync);
         foreach (var path in new[] { "savepoints", "checkpoints" }) routes.MapGet($"/jobs/{{id}}/{path}/{{trigger}}", ResultAsync);
         routes.MapPost("/savepoint-disposal", DisposeAsync);
         routes.MapGet("/savepoint-disposal/{trigger}", DisposalAsync);
@@ -39,15 +40,30 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
             IsCancelling = RequestBody.Field(body, "cancel-job", false),
         };
         jobs.TriggerSavepoint(job.Name, request);
-        return Answer.JsonAsync(context, new JsonObject { ["request-id"] = request.Trigger }, StatusCodes.Status202Accepted);
+        return AcceptedAsync(context, request);
     }
+
+    /// <summary>Flink's <c>drain</c> would end windows by a last watermark; there are none here, and a stop always finishes what was read.</summary>
+    private Task StopAsync(HttpContext context)
+    {
+        var job = lookup.Job(context);
+        var body = RequestBody.Of(context).AsJson();
+        RequestBody.Field(body, "formatType", "");
+        RequestBody.Field(body, "drain", false);
+        var directory = RequestBody.Field(body, "targetDirectory", "");
+        var request = new SavepointRequest(Trigger(body)) { Directory = directory.Length > 0 ? directory : null };
+        jobs.StopWithSavepoint(job.Name, request);
+        return AcceptedAsync(context, request);
+    }
+
+    private static Task AcceptedAsync(HttpContext context, SavepointRequest request) =>
+        Answer.JsonAsync(context, new JsonObject { ["request-id"] = request.Trigger }, StatusCodes.Status202Accepted);
 
     private Task RefuseAsync(HttpContext context)
     {
         lookup.Job(context);
         var body = RequestBody.Of(context).AsJson();
-        foreach (var name in new[] { "targetDirectory", "formatType", "triggerId", "checkpointType" }) RequestBody.Field(body, name, "");
-        RequestBody.Field(body, "drain", false);
+        foreach (var name in new[] { "triggerId", "checkpointType" }) RequestBody.Field(body, name, "");
         return Answer.ErrorAsync(context, StatusCodes.Status501NotImplemented, None);
     }
 

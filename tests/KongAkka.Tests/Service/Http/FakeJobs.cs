@@ -54,6 +54,8 @@ internal sealed class FakeJobs(params IReadOnlyList<JobStatus> jobs) : IJobs
 
     public bool TriggerSavepoint(string job, SavepointRequest request) => false;
 
+    public bool StopWithSavepoint(string job, SavepointRequest request) => TriggerSavepoint(job, request with { IsStopping = true });
+
     public ConcurrentQueue<(string Job, bool IsPaused)> Paused { get; } = [];
 
     public bool Pause(string job, bool isPaused)
