@@ -93,7 +93,7 @@ public sealed class JobHost : IJobs
             if (!progress.Ended.IsCompleted) continue;
             progress.Paths.Pause(false);
             progress.Enter(JobState.Initializing);
-            actor.Tell(new RestartJob(options));
+            actor.Tell(new RestartJob(options, Guid.NewGuid().ToString("N")));
             return true;
         }
 

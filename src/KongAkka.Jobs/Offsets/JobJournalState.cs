@@ -5,6 +5,9 @@ namespace KongAkka.Jobs.Offsets;
 /// <summary>What the events of a job's coordinator come to. Pure.</summary>
 internal sealed class JobJournalState
 {
+    private readonly List<SavepointRestored> _restored = [];
+    private bool _isRestoring;
+
     /// <summary>The job's id; null before its first start.</summary>
     public string? JobId { get; private set; }
 
@@ -25,6 +28,12 @@ internal sealed class JobJournalState
 
     /// <summary>Whether a person has cancelled the job, or stopped it with a savepoint, and not restarted it since.</summary>
     public bool StaysEnded { get; private set; }
+
+    /// <summary>The savepoints that were restored, in their order.</summary>
+    public IReadOnlyList<SavepointRestored> Restored => _restored;
+
+    /// <summary>Whether the last generation began at a savepoint.</summary>
+    public bool IsGenerationRestored { get; private set; }
 
     /// <summary>The persistence id of a job.</summary>
     /// <param name="job">The job's name.</param>
@@ -49,7 +58,12 @@ internal sealed class JobJournalState
             case GenerationRetiring:
                 IsRetiring = true;
                 break;
+            case SavepointRestored restored:
+                _restored.Add(restored);
+                _isRestoring = true;
+                break;
             case GenerationStarted generation:
+                (IsGenerationRestored, _isRestoring) = (_isRestoring, false);
                 (Generation, IsRetiring, End) = (generation, false, null);
                 break;
             case JobEnded ended:

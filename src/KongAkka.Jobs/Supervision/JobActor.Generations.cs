@@ -27,13 +27,18 @@ internal sealed partial class JobActor
             return;
         }
 
+        var point = Point;
         var isNewLife = _crew.TakesGroupOffsets;
-        var next = GenerationRule.Next(_state.Generation, _spec, bounds, _prepared!.Group, isNewLife, _progress.Now);
+        var next = GenerationRule.Next(_state.Generation, _spec, bounds, _prepared!.Group, isNewLife, _progress.Now, isRestored: point is not null);
         CrashPoints.Reach(CrashPoint.BeforeGeneration);
-        Write(next, () =>
+        IReadOnlyList<JournalEvent> events = point is null ? [next] : [Restored(point), next];
+        PersistAll(events, journaled =>
         {
+            _state.Apply(journaled);
+            if (journaled is not GenerationStarted) return;
             CrashPoints.Reach(CrashPoint.AfterGeneration);
             _crew.TakesGroupOffsets = false;
+            if (point is not null) OnRestored(point);
             RunSubtasks();
         });
     }
@@ -50,9 +55,9 @@ internal sealed partial class JobActor
             Schema = _prepared.Schema,
             RuleHash = _preparing.RuleHash,
             Retention = _retention,
-            GroupCommits = MayConflict ? _prepared.Group : new Dictionary<int, GroupCommit>(),
+            GroupCommits = MayConflict ? GenerationRule.Unknown(_state, _prepared.Group) : new Dictionary<int, GroupCommit>(),
             IsRetiring = _state.IsRetiring,
-            Options = _options,
+            Options = _restart.Options,
         });
         _logger.LogInformation("epoch {Epoch}, {Generation}", _state.Epoch, _crew);
         if (!_state.IsRetiring) Discover(generation);
@@ -60,7 +65,7 @@ internal sealed partial class JobActor
         _progress.Enter(JobState.Running);
     }
 
-    private bool MayConflict => !_isGroupChecked && !_crew.TakesGroupOffsets && _spec.OnGroupConflict != GroupConflict.Journal;
+    private bool MayConflict => !_isGroupChecked && Point is null && !_crew.TakesGroupOffsets && _spec.OnGroupConflict != GroupConflict.Journal;
 
     private void Discover(GenerationStarted generation)
     {
@@ -96,6 +101,7 @@ internal sealed partial class JobActor
         if (_crew.TakesGroupOffsets) OwnershipRule.TakeOver(known, _state.Generation!, Commits, _prepared!.Group);
         if (_failure is not null) Fail(_failure);
         else if (_stopping) EndStopped();
+        else if (_state.IsRetiring && Point is not null) Restore(known);
         else if (_state.IsRetiring) Resolve(known);
         else Retire("its subtasks are retired");
     }

@@ -3,10 +3,6 @@ namespace KongAkka.Service.Configuration;
 /// <summary>Keys that belong to later versions: accepted, so that one configuration serves both, with a warning that they do nothing here.</summary>
 internal static class LaterKeys
 {
-    /// <summary>Warns of those in a job's section <c>restore</c>.</summary>
-    /// <param name="restore">The section.</param>
-    public static void WarnOfRestore(ConfigurationSection restore) => Warn(restore, [("path", "no savepoint is restored"), ("allow-non-restored-state", "no savepoint is restored")]);
-
     /// <summary>Warns of those in a job's section <c>sink</c>.</summary>
     /// <param name="sink">The section.</param>
     public static void WarnOfSink(ConfigurationSection sink) => Warn(sink, [("mysql", "there is no such sink")]);
