@@ -1,3 +1,5 @@
+using KongAkka.Jobs.Savepoints;
+
 namespace KongAkka.Jobs;
 
 /// <summary>The jobs of a process, to be looked at and told what to do.</summary>
@@ -10,6 +12,21 @@ public interface IJobs
     /// <param name="job">Its name or id.</param>
     /// <returns>Whether there is such a job and it had not ended.</returns>
     bool Cancel(string job);
+
+    /// <summary>Takes a savepoint of a job that goes on; what became of it is in <see cref="JobStatus.Savepoints"/>. One that was asked for before is not taken again.</summary>
+    /// <param name="job">Its name or id.</param>
+    /// <param name="request">The savepoint.</param>
+    /// <returns>Whether there is such a job.</returns>
+    bool TriggerSavepoint(string job, SavepointRequest request);
+
+    /// <summary>
+    /// Stops a job with a savepoint: it reads no more, finishes its loads, writes the savepoint and has FINISHED; it stays so over restarts of the process. When that
+    /// fails it runs on. What became of it is in <see cref="JobStatus.Savepoints"/>.
+    /// </summary>
+    /// <param name="job">Its name or id.</param>
+    /// <param name="request">The savepoint.</param>
+    /// <returns>Whether there is such a job.</returns>
+    bool StopWithSavepoint(string job, SavepointRequest request);
 
     /// <summary>Lets a job read nothing for the time being, or go on; what was read is loaded, and the job stays RUNNING. It is forgotten when the process ends.</summary>
     /// <param name="job">Its name or id.</param>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Jobs.Supervision;
 using KongAkka.Jobs.Telemetry;
 using KongAkka.Pipeline.Telemetry;
@@ -92,11 +93,45 @@ public sealed class JobHost : IJobs
             if (!progress.Ended.IsCompleted) continue;
             progress.Paths.Pause(false);
             progress.Enter(JobState.Initializing);
-            actor.Tell(new RestartJob(options));
+            actor.Tell(new RestartJob(options, Guid.NewGuid().ToString("N")));
             return true;
         }
 
         return false;
+    }
+
+    /// <inheritdoc/>
+    public bool TriggerSavepoint(string job, SavepointRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        foreach (var (progress, actor) in Find(job))
+        {
+            if (progress.Savepoints.TryBegin(request.Trigger)) Trigger(progress, actor, request);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool StopWithSavepoint(string job, SavepointRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return TriggerSavepoint(job, request with { IsStopping = true });
+    }
+
+    private static void Trigger(JobProgress progress, IActorRef job, SavepointRequest request)
+    {
+        try
+        {
+            var directory = SavepointRoot.Resolve(progress.SavepointDirectory, request.Directory);
+            if (progress.Ended.IsCompleted) progress.Savepoints.Fail(request.Trigger, "The job has ended. A savepoint is taken of a running job alone.");
+            else job.Tell(new TriggerSavepoint(request, directory));
+        }
+        catch (SavepointException e)
+        {
+            progress.Savepoints.Fail(request.Trigger, e.Message);
+        }
     }
 
     private IEnumerable<(JobProgress Progress, IActorRef Job)> Find(string job) => _jobs.Where(j => j.Progress.Snapshot() is var status && (status.Name == job || status.Id == job));

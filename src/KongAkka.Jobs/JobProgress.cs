@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Jobs.Supervision;
 using KongAkka.Jobs.Telemetry;
 using KongAkka.Pipeline.Telemetry;
@@ -60,6 +61,12 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     /// <summary>The next offset by partition.</summary>
     public ConcurrentDictionary<int, long> Positions => _positions;
 
+    /// <summary>Where the job's savepoints go.</summary>
+    public string SavepointDirectory => spec.SavepointDirectory;
+
+    /// <summary>The savepoints that were asked for.</summary>
+    public SavepointOperations Savepoints { get; } = new(time);
+
     /// <summary>What stands still, by subtask.</summary>
     public ConcurrentDictionary<int, IReadOnlyList<string>> Stalls { get; } = new();
 
@@ -101,14 +108,15 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
         }
     }
 
-    /// <summary>Notes that the job was cancelled before this process started and does nothing until it is restarted.</summary>
-    public void Hold()
+    /// <summary>Notes that a person has ended the job before this process started, so that it does nothing until it is restarted.</summary>
+    /// <param name="state">The end.</param>
+    public void Hold(JobState state)
     {
         lock (_lock) IsHeld = !_state.IsEnd();
-        Enter(JobState.Canceled);
+        Enter(state);
     }
 
-    /// <summary>Whether the job was cancelled before this process started and was not restarted since.</summary>
+    /// <summary>Whether a person has ended the job before this process started and was not restarted since.</summary>
     public bool IsHeld { get; private set; }
 
     /// <summary>The job at this moment.</summary>
@@ -124,6 +132,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
                 Failures = _failures.Newest,
                 HasOlderFailures = _failures.IsTruncated,
                 Restarts = _restarts,
+                Savepoints = Savepoints.Newest,
                 Path = Look(),
             };
     }

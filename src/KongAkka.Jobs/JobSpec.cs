@@ -1,4 +1,5 @@
 using KongAkka.Jobs.Offsets;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
@@ -37,6 +38,12 @@ public sealed record JobSpec
 
     /// <summary>What to do when the consumer group's offsets contradict the journal; nothing is read by default.</summary>
     public GroupConflict OnGroupConflict { get; init; } = GroupConflict.Fail;
+
+    /// <summary>Where the job's savepoints go when no folder is given, and below which all of them must lie.</summary>
+    public string SavepointDirectory { get; init; } = "data/savepoints";
+
+    /// <summary>The savepoint that the job is to start from; none by default.</summary>
+    public RestoreSettings Restore { get; init; } = RestoreSettings.None;
 
     /// <summary>How long to wait before trying again.</summary>
     public Backoff RestartStrategy { get; init; } = Backoff.Default;

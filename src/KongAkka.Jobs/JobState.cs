@@ -27,7 +27,7 @@ public enum JobState
     /// <summary><c>CANCELED</c>: ended by a person. It stays so over restarts of the service until a person restarts it.</summary>
     Canceled,
 
-    /// <summary><c>FINISHED</c>: a bounded job that read all of its input.</summary>
+    /// <summary><c>FINISHED</c>: a bounded job that read all of its input, or a job that was stopped with a savepoint. The latter stays so over restarts of the service until a person restarts it.</summary>
     Finished,
 
     /// <summary><c>SUSPENDED</c>: stopped with the service.</summary>

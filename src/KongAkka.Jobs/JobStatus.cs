@@ -1,3 +1,4 @@
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline.Telemetry;
 
 namespace KongAkka.Jobs;
@@ -38,6 +39,9 @@ public sealed record JobStatus(
 
     /// <summary>How often it began anew after a failure in this process.</summary>
     public int Restarts { get; init; }
+
+    /// <summary>The savepoints that were asked for in this process, the latest first.</summary>
+    public IReadOnlyList<SavepointOperation> Savepoints { get; init; } = [];
 
     /// <summary>The time at which it last came into another state.</summary>
     public DateTimeOffset LastChange => Entered.Count == 0 ? Started : Entered.Values.Max();

@@ -11,4 +11,7 @@ public sealed record RestartOptions
 
     /// <summary>By the label of a load in doubt: whether it is in the table; otherwise it is loaded again.</summary>
     public IReadOnlyDictionary<string, bool> Decisions { get; init; } = new Dictionary<string, bool>();
+
+    /// <summary>The savepoint that the job goes on from, whatever its journal has; null to go on from the journal.</summary>
+    public string? From { get; init; }
 }

@@ -76,4 +76,13 @@ public enum CrashPoint
 
     /// <summary>A job's end is written down, and nobody was told.</summary>
     AfterEnd,
+
+    /// <summary>A savepoint's content is decided and nothing of it written.</summary>
+    BeforeSavepointWrite,
+
+    /// <summary>A savepoint is on the disk under its temporary name.</summary>
+    AfterSavepointWrite,
+
+    /// <summary>A savepoint has its name, and nobody was told.</summary>
+    AfterSavepointRename,
 }

@@ -28,5 +28,6 @@ namespace KongAkka.Jobs.Journal;
 [JsonSerializable(typeof(ReplayPlanned))]
 [JsonSerializable(typeof(ReplaySnapshot))]
 [JsonSerializable(typeof(Retired))]
+[JsonSerializable(typeof(SavepointRestored))]
 [JsonSerializable(typeof(SubtaskSnapshot))]
 internal sealed partial class JournalJson : JsonSerializerContext;

@@ -31,6 +31,7 @@ internal sealed class JournalSerializer(ExtendedActorSystem system) : Serializer
         ["replay-planned.1"] = typeof(ReplayPlanned),
         ["replay-snapshot.1"] = typeof(ReplaySnapshot),
         ["retired.1"] = typeof(Retired),
+        ["savepoint-restored.1"] = typeof(SavepointRestored),
         ["subtask-snapshot.1"] = typeof(SubtaskSnapshot),
     };
 

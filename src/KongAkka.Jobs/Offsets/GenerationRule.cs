@@ -30,7 +30,8 @@ internal static class GenerationRule
     {
         var generation = state.Generation!;
         if (state.IsRetiring) return "its end was decided";
-        if (state.End is { State: "FINISHED" }) return "it was finished";
+        // One that was stopped has read only a part.
+        if (state.End is { State: JobEnded.Finished, Savepoint: null }) return "it was finished";
         if (generation.Parallelism != spec.Parallelism) return $"parallelism is {spec.Parallelism} and was {generation.Parallelism}";
         if (generation.Bounds != Bounds(spec.Source)) return $"the bound is {Bounds(spec.Source)} and was {generation.Bounds}";
         var known = generation.Partitions.Select(p => p.Partition).ToHashSet();
@@ -44,15 +45,26 @@ internal static class GenerationRule
     /// <param name="group">What the consumer group has.</param>
     /// <param name="isNewLife">Whether offsets are set anew, so that labels must be others.</param>
     /// <param name="now">The present time.</param>
+    /// <param name="isRestored">Whether it begins at a savepoint, whatever the group has.</param>
     public static GenerationStarted Next(
-        GenerationStarted? previous, JobSpec spec, IReadOnlyList<PartitionBounds> bounds, IReadOnlyDictionary<int, GroupCommit> group, bool isNewLife, DateTimeOffset now)
+        GenerationStarted? previous, JobSpec spec, IReadOnlyList<PartitionBounds> bounds, IReadOnlyDictionary<int, GroupCommit> group, bool isNewLife, DateTimeOffset now, bool isRestored = false)
     {
-        var incarnation = previous is null || isNewLife ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IncarnationBytes)) : previous.Incarnation;
+        var incarnation = previous is null || isNewLife || isRestored ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IncarnationBytes)) : previous.Incarnation;
         var assignments = PartitionShare.Deal(bounds, spec.Parallelism)
-            .SelectMany(share => share.Bounds.Select(b => new PartitionAssignment(b.Partition, share.Subtask, b.Start, b.End, Foreign(group, b.Partition))));
+            .SelectMany(share => share.Bounds.Select(b => new PartitionAssignment(b.Partition, share.Subtask, b.Start, b.End, Overruled(group, b.Partition, isRestored))));
         return new GenerationStarted((previous?.Number ?? 0) + 1, incarnation, spec.Parallelism, Bounds(spec.Source), assignments.ToArray(), now);
     }
 
-    private static long? Foreign(IReadOnlyDictionary<int, GroupCommit> group, int partition) =>
-        group.TryGetValue(partition, out var commit) && !GroupCommitRule.IsOurs(commit) ? commit.Next : null;
+    /// <summary>The commits that are to be held against the journal: not those that were there, and known, when a savepoint was restored.</summary>
+    /// <param name="state">What the journal says; with a generation.</param>
+    /// <param name="group">What the consumer group has.</param>
+    public static IReadOnlyDictionary<int, GroupCommit> Unknown(JobJournalState state, IReadOnlyDictionary<int, GroupCommit> group)
+    {
+        if (!state.IsGenerationRestored) return group;
+        var overruled = state.Generation!.Partitions.ToDictionary(p => p.Partition, p => p.GroupNext);
+        return group.Where(g => !overruled.TryGetValue(g.Key, out var next) || next != g.Value.Next).ToDictionary();
+    }
+
+    private static long? Overruled(IReadOnlyDictionary<int, GroupCommit> group, int partition, bool isRestored) =>
+        group.TryGetValue(partition, out var commit) && (isRestored || !GroupCommitRule.IsOurs(commit)) ? commit.Next : null;
 }

@@ -5,6 +5,9 @@ namespace KongAkka.Jobs.Offsets;
 /// <summary>What the events of a job's coordinator come to. Pure.</summary>
 internal sealed class JobJournalState
 {
+    private readonly List<SavepointRestored> _restored = [];
+    private bool _isRestoring;
+
     /// <summary>The job's id; null before its first start.</summary>
     public string? JobId { get; private set; }
 
@@ -23,8 +26,14 @@ internal sealed class JobJournalState
     /// <summary>The end that the job has reached in this generation; null when it has not.</summary>
     public JobEnded? End { get; private set; }
 
-    /// <summary>Whether a person has cancelled the job and not restarted it since.</summary>
-    public bool IsCancelled { get; private set; }
+    /// <summary>Whether a person has cancelled the job, or stopped it with a savepoint, and not restarted it since.</summary>
+    public bool StaysEnded { get; private set; }
+
+    /// <summary>The savepoints that were restored, in their order.</summary>
+    public IReadOnlyList<SavepointRestored> Restored => _restored;
+
+    /// <summary>Whether the last generation began at a savepoint.</summary>
+    public bool IsGenerationRestored { get; private set; }
 
     /// <summary>The persistence id of a job.</summary>
     /// <param name="job">The job's name.</param>
@@ -41,7 +50,7 @@ internal sealed class JobJournalState
                 JobId = submitted.JobId;
                 break;
             case JobStarted started:
-                (Epoch, IsCancelled) = (started.Epoch, false);
+                (Epoch, StaysEnded) = (started.Epoch, false);
                 break;
             case EndsIdentified ends:
                 Ends = ends;
@@ -49,11 +58,16 @@ internal sealed class JobJournalState
             case GenerationRetiring:
                 IsRetiring = true;
                 break;
+            case SavepointRestored restored:
+                _restored.Add(restored);
+                _isRestoring = true;
+                break;
             case GenerationStarted generation:
+                (IsGenerationRestored, _isRestoring) = (_isRestoring, false);
                 (Generation, IsRetiring, End) = (generation, false, null);
                 break;
             case JobEnded ended:
-                (End, IsCancelled) = (ended, ended.State == JobEnded.Canceled);
+                (End, StaysEnded) = (ended, ended.State == JobEnded.Canceled || ended.Savepoint is not null);
                 break;
             default:
                 throw new InvalidOperationException($"{journaled.GetType().Name} is no event of a job");

@@ -49,19 +49,24 @@ internal sealed partial class JobActor
         else WriteEnd("FAILED", failure, JobState.Failed);
     }
 
-    private void WriteEnd(string word, JobFailure? failure, JobState state)
+    private void WriteEnd(string word, JobFailure? failure, JobState state) => WriteEnd(new JobEnded(word, _progress.Now, failure?.Message), () => EndAs(state, failure));
+
+    private void WriteEnd(JobEnded end, Action written)
     {
         CrashPoints.Reach(CrashPoint.BeforeEnd);
-        Write(new JobEnded(word, _progress.Now, failure?.Message), () =>
+        Write(end, () =>
         {
             CrashPoints.Reach(CrashPoint.AfterEnd);
-            EndAs(state, failure);
+            written();
         });
     }
 
     private void EndAs(JobState state, JobFailure? failure)
     {
         _cancelling = false;
+        var early = $"The job is {state.ToString().ToUpperInvariant()} before all loads of the savepoint are in the table.";
+        EndSavepoints(early);
+        EndDrain(early);
         _stopped.Cancel();
         _progress.Enter(state, failure);
         _logger.LogInformation("{State}", state.ToString().ToUpperInvariant());

@@ -27,13 +27,18 @@ internal sealed partial class JobActor
             return;
         }
 
+        var point = Point;
         var isNewLife = _crew.TakesGroupOffsets;
-        var next = GenerationRule.Next(_state.Generation, _spec, bounds, _prepared!.Group, isNewLife, _progress.Now);
+        var next = GenerationRule.Next(_state.Generation, _spec, bounds, _prepared!.Group, isNewLife, _progress.Now, isRestored: point is not null);
         CrashPoints.Reach(CrashPoint.BeforeGeneration);
-        Write(next, () =>
+        IReadOnlyList<JournalEvent> events = point is null ? [next] : [Restored(point), next];
+        PersistAll(events, journaled =>
         {
+            _state.Apply(journaled);
+            if (journaled is not GenerationStarted) return;
             CrashPoints.Reach(CrashPoint.AfterGeneration);
             _crew.TakesGroupOffsets = false;
+            if (point is not null) OnRestored(point);
             RunSubtasks();
         });
     }
@@ -41,6 +46,7 @@ internal sealed partial class JobActor
     private void RunSubtasks()
     {
         var generation = _state.Generation!;
+        EndSavepoints("The partitions were dealt out anew before all loads of the savepoint were in the table. Trigger it again.");
         _crew.Start(new SubtaskContext(_spec, _parts!, _progress, _logger)
         {
             Generation = generation,
@@ -49,9 +55,9 @@ internal sealed partial class JobActor
             Schema = _prepared.Schema,
             RuleHash = _preparing.RuleHash,
             Retention = _retention,
-            GroupCommits = MayConflict ? _prepared.Group : new Dictionary<int, GroupCommit>(),
+            GroupCommits = MayConflict ? GenerationRule.Unknown(_state, _prepared.Group) : new Dictionary<int, GroupCommit>(),
             IsRetiring = _state.IsRetiring,
-            Options = _options,
+            Options = _restart.Options,
         });
         _logger.LogInformation("epoch {Epoch}, {Generation}", _state.Epoch, _crew);
         if (!_state.IsRetiring) Discover(generation);
@@ -59,7 +65,7 @@ internal sealed partial class JobActor
         _progress.Enter(JobState.Running);
     }
 
-    private bool MayConflict => !_isGroupChecked && !_crew.TakesGroupOffsets && _spec.OnGroupConflict != GroupConflict.Journal;
+    private bool MayConflict => !_isGroupChecked && Point is null && !_crew.TakesGroupOffsets && _spec.OnGroupConflict != GroupConflict.Journal;
 
     private void Discover(GenerationStarted generation)
     {
@@ -71,7 +77,7 @@ internal sealed partial class JobActor
 
     private void OnPartitionsAdded(IReadOnlyList<int> partitions)
     {
-        if (_stopping || _failure is not null || partitions.Count <= _state.Generation!.Partitions.Count) return;
+        if (_stopping || _drain is not null || _failure is not null || partitions.Count <= _state.Generation!.Partitions.Count) return;
         _logger.LogInformation("topic {Topic} has {Partitions} partitions now", _spec.Source.Topic, partitions.Count);
         _crew.Replan();
     }
@@ -84,7 +90,7 @@ internal sealed partial class JobActor
             _crew.Dismiss();
             Retire($"the consumer group's offsets are taken over: {differences}");
         }
-        else if (!_crew.TakesGroupOffsets) OnSubtaskEnded(subtask, GroupConflictText.Contradiction(_spec, differences));
+        else if (!_crew.TakesGroupOffsets) OnSubtaskEnded(new SubtaskEnded(subtask, GroupConflictText.Contradiction(_spec, differences)));
     }
 
     private void OnRetired(int subtask, IReadOnlyList<PartitionPosition> positions)
@@ -95,19 +101,21 @@ internal sealed partial class JobActor
         if (_crew.TakesGroupOffsets) OwnershipRule.TakeOver(known, _state.Generation!, Commits, _prepared!.Group);
         if (_failure is not null) Fail(_failure);
         else if (_stopping) EndStopped();
+        else if (_state.IsRetiring && Point is not null) Restore(known);
         else if (_state.IsRetiring) Resolve(known);
         else Retire("its subtasks are retired");
     }
 
-    private void OnSubtaskEnded(int subtask, JobFailure? failure)
+    private void OnSubtaskEnded(SubtaskEnded ended)
     {
-        _failure ??= failure;
-        if (!_crew.Remove(subtask)) return;
+        _failure ??= ended.Failure;
+        if (!_crew.Remove(ended)) return;
         if (_failure is not null) _crew.Abort();
         if (_crew.Count > 0) return;
         if (_failure is not null) Fail(_failure);
+        else if (_drain is not null && !_cancelling) OnDrained();
         else if (_stopping) EndStopped();
         else if (_crew.IsReplanning || _state.IsRetiring) Self.Tell(PrepareJob.Instance);
-        else WriteEnd("FINISHED", null, JobState.Finished);
+        else WriteEnd(JobEnded.Finished, null, JobState.Finished);
     }
 }

@@ -23,14 +23,14 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     private readonly SubtaskCrew _crew;
     private JobParts? _parts;
     private CancellationTokenSource _stopped = new();
-    private RestartOptions _options = RestartOptions.None;
+    private RestartJob _restart = RestartJob.None;
     private Preparation? _prepared;
     private JobFailure? _failure;
     private bool _isGroupChecked;
     private bool _stopping;
     private bool _cancelling;
 
-    public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger, RestartOptions? restart)
+    public JobActor(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger, RestartJob? restart)
     {
         (_spec, _progress, _retention, _logger) = (spec, progress, retention, logger);
         _progress.Preparing = _preparing = new JobPreparing(spec, logger);
@@ -39,7 +39,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
 
         Recover<JournalEvent>(_state.Apply);
         Recover<RecoveryCompleted>(_ => OnRecovered(restart));
-        Command<RestartJob>(told => Begin(told.Options));
+        Command<RestartJob>(Begin);
         Command<PrepareJob>(_ => Prepare());
         Command<JobPrepared>(prepared => OnPrepared(prepared.Preparation));
         Command<BoundsResolved>(resolved => StartGeneration(resolved.Bounds));
@@ -49,13 +49,15 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<SubtaskRestarting>(subtask => _crew.OnRestarting(subtask.Subtask, subtask.Failure));
         Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences));
         Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
-        Command<SubtaskEnded>(ended => OnSubtaskEnded(ended.Subtask, ended.Failure));
+        Command<SubtaskEnded>(OnSubtaskEnded);
         Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
-        Command<ReviveSubtask>(revive => _crew.Revive(revive.Subtask));
+        Command<ReviveSubtask>(revive => Revive(revive.Subtask));
         Command<LookForRival>(_ => ReadGroup());
         Command<GroupRead>(read => OnGroupRead(read.Group));
         Command<StopJob>(stop => Stop(stop.Grace));
         Command<CancelJob>(_ => Cancel());
+        ReceiveSavepoints();
+        ReceiveDrain();
         CommandAny(_ => { });
     }
 
@@ -72,6 +74,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         _stopped.Cancel();
+        _progress.Savepoints.FailAll("The job's coordinator has ended. Trigger it again when the job is RUNNING.");
         _ = _parts?.DisposeAsync().AsTask();
         base.PostStop();
     }
@@ -86,21 +89,22 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         base.OnRecoveryFailure(reason, message);
     }
 
-    /// <summary>One that was cancelled stays so unless it was told to start in this process.</summary>
-    private void OnRecovered(RestartOptions? restart)
+    /// <summary>One that a person has ended stays so unless it was told to start in this process.</summary>
+    private void OnRecovered(RestartJob? restart)
     {
-        if (restart is null && _state.IsCancelled) StayCancelled();
-        else Begin(restart ?? RestartOptions.None);
+        if (restart is null && _state.StaysEnded) StayEnded();
+        else Begin(restart ?? RestartJob.None);
     }
 
-    private void StayCancelled()
+    private void StayEnded()
     {
+        var end = _state.End!;
         _progress.Claim(_state.JobId!, _progress.Epoch);
-        _logger.LogWarning("CANCELED {At:u} and stays so: kongakka job restart {Name} lets it go on", _state.End!.At, _spec.Name);
-        _progress.Hold();
+        _logger.LogWarning("{State} {At:u} and stays so: kongakka job restart {Name} lets it go on", end.State, end.At, _spec.Name);
+        _progress.Hold(end.State == JobEnded.Canceled ? JobState.Canceled : JobState.Finished);
     }
 
-    private void Begin(RestartOptions options)
+    private void Begin(RestartJob restart)
     {
         if (_cancelling)
         {
@@ -114,7 +118,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
             return;
         }
 
-        (_options, _failure, _stopping, _isGroupChecked) = (options, null, false, false);
+        (_restart, _failure, _stopping, _isGroupChecked) = (restart, null, false, false);
         if (_stopped.IsCancellationRequested) _stopped = new CancellationTokenSource();
         CrashPoints.Reach(_state.JobId is null ? CrashPoint.BeforeSubmit : CrashPoint.BeforeStart);
         PersistAll(JobClaim.Of(_state, _spec.Name, _progress.Now), OnBegun);
@@ -132,18 +136,20 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     private void Prepare()
     {
         _progress.Enter(JobState.Initializing);
-        Task.Run(LookAsync).PipeTo(Self, Self, found => new JobPrepared(found), Failed);
+        LookForSavepoint();
+        var savepoint = _restoring?.Path;
+        Task.Run(() => LookAsync(savepoint)).PipeTo(Self, Self, found => new JobPrepared(found), Failed);
     }
 
-    private Task<Preparation> LookAsync()
+    private Task<Preparation> LookAsync(string? savepoint)
     {
         _progress.Parts = _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
-        return _preparing.LookAsync(_parts.Sink, _stopped.Token);
+        return _preparing.LookAsync(_parts.Sink, savepoint, _stopped.Token);
     }
 
     private void OnPrepared(Preparation prepared)
     {
-        _prepared = prepared;
+        _prepared = prepared = Forget(prepared);
         if (!_stopping) _progress.Enter(JobState.Created);
         var step = JobStepRule.Next(_state, _spec, prepared);
         if (_stopping) EndStopped();
@@ -160,6 +166,9 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
                 break;
             case JobStep.Retire retire:
                 Retire(retire.Why);
+                break;
+            case JobStep.Restore:
+                Restore(new Dictionary<int, long>());
                 break;
             case JobStep.Resolve resolve:
                 Resolve(resolve.Known);

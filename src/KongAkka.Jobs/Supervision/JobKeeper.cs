@@ -9,25 +9,26 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 {
     private readonly JobProgress _progress;
     private readonly ILogger _logger;
-    private readonly Func<RestartOptions?, Props> _job;
+    private readonly Func<RestartJob?, Props> _job;
     private readonly RestartPolicy _restarts;
     private IActorRef _coordinator = ActorRefs.Nobody;
     private bool _stopping;
     private bool _cancelling;
     private bool _isDamaged;
-    private RestartOptions? _options;
+    private RestartJob? _restart;
 
     public JobKeeper(JobSpec spec, JobProgress progress, RetentionRule retention, ILogger logger)
     {
         _progress = progress;
         _logger = logger;
-        _job = options => Props.Create(() => new JobActor(spec, progress, retention, logger, options));
+        _job = restart => Props.Create(() => new JobActor(spec, progress, retention, logger, restart));
         _restarts = new RestartPolicy(spec.RestartStrategy);
         Receive<PrepareJob>(_ => Create());
         Receive<Terminated>(_ => OnGone());
         Receive<StopJob>(Stop);
         Receive<CancelJob>(Cancel);
         Receive<RestartJob>(Restart);
+        Receive<TriggerSavepoint>(Trigger);
         Receive<JournalDamaged>(damaged => OnDamaged(damaged.Failure));
         ReceiveAny(message => _coordinator.Forward(message));
     }
@@ -44,7 +45,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 
     private void Create()
     {
-        _coordinator = Context.Watch(Context.ActorOf(_job(_options)));
+        _coordinator = Context.Watch(Context.ActorOf(_job(_restart)));
         if (_cancelling) _coordinator.Tell(CancelJob.Instance);
     }
 
@@ -75,7 +76,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 
     private void Restart(RestartJob restart)
     {
-        (_stopping, _cancelling, _isDamaged, _options) = (false, false, false, restart.Options);
+        (_stopping, _cancelling, _isDamaged, _restart) = (false, false, false, restart);
         if (_coordinator.IsNobody()) Create();
         else _coordinator.Forward(restart);
     }
@@ -85,6 +86,12 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     {
         _cancelling = true;
         _coordinator.Tell(cancel);
+    }
+
+    private void Trigger(TriggerSavepoint trigger)
+    {
+        if (!_coordinator.IsNobody()) _coordinator.Forward(trigger);
+        else _progress.Savepoints.Fail(trigger.Request.Trigger, "The job's coordinator begins anew. Trigger it again when the job is RUNNING.");
     }
 
     private void Stop(StopJob stop)

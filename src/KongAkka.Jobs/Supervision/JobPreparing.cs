@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Offsets;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Sinks;
@@ -23,21 +25,33 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
 
     /// <summary>Looks; waits out passing trouble.</summary>
     /// <param name="sink">Where loads go.</param>
+    /// <param name="savepoint">The savepoint that is to be restored; null when none is.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public async Task<Preparation> LookAsync(ISink sink, CancellationToken cancellation)
+    public async Task<Preparation> LookAsync(ISink sink, string? savepoint, CancellationToken cancellation)
     {
+        var restore = savepoint is null ? null : RestorePoint.Read(savepoint);
         var table = sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
         var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
         var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);
         var ends = new EndsIdentified(identity.ClusterId, spec.Source.Topic, identity.TopicId, spec.Sink.Target, RuleHash, DateTimeOffset.UtcNow);
-        return new Preparation(ends, await table.ConfigureAwait(false), partitions, group);
+        return new Preparation(ends, await table.ConfigureAwait(false), partitions, group) { Restore = restore };
     }
 
     /// <summary>From where to where each partition is read.</summary>
     /// <param name="known">The positions that are known; empty for a first start.</param>
     /// <param name="cancellation">Gives it up.</param>
     public Task<IReadOnlyList<PartitionBounds>> ResolveAsync(IReadOnlyDictionary<int, long> known, CancellationToken cancellation) => _resolver.ResolveAsync(known, cancellation);
+
+    /// <summary>From where to where each partition is read after a restore.</summary>
+    /// <param name="positions">Those of the savepoint.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <exception cref="SavepointException">Kafka has not come as far.</exception>
+    public async Task<IReadOnlyList<PartitionBounds>> ResolveRestoredAsync(IReadOnlyDictionary<int, long> positions, CancellationToken cancellation)
+    {
+        RestoreRule.CheckEnds(spec.Source.Topic, positions, await _resolver.EndsAsync([.. positions.Keys], cancellation).ConfigureAwait(false));
+        return await _resolver.ResolveAsync(positions, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>What the consumer group has.</summary>
     /// <param name="partitions">The partitions.</param>

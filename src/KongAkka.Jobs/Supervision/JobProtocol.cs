@@ -14,8 +14,11 @@ internal sealed record CancelJob
 /// <summary>To a job's keeper, from the job: its journal can never be read.</summary>
 internal sealed record JournalDamaged(JobFailure Failure);
 
-/// <summary>To a job that has ended: go on from the journal.</summary>
-internal sealed record RestartJob(RestartOptions Options);
+/// <summary>To a job that has ended: go on. The request is another one each time, so that what it asks for is done once.</summary>
+internal sealed record RestartJob(RestartOptions Options, string Request)
+{
+    public static RestartJob None { get; } = new(RestartOptions.None, "");
+}
 
 /// <summary>To a job, from itself: what it reads is known and its sink is there.</summary>
 internal sealed record JobPrepared(Preparation Preparation) : INoSerializationVerificationNeeded;

@@ -11,6 +11,9 @@ internal abstract record JobStep
     /// <param name="Known">Where partitions begin that are known already.</param>
     public sealed record Resolve(IReadOnlyDictionary<int, long> Known) : JobStep;
 
+    /// <summary>Begin the first generation where a savepoint stands.</summary>
+    public sealed record Restore : JobStep;
+
     /// <summary>Let the generation end, so that another one can follow.</summary>
     /// <param name="Why">Why it cannot go on.</param>
     public sealed record Retire(string Why) : JobStep;

@@ -21,8 +21,10 @@ internal static class JobStepRule
             return new JobStep.Fail(JobFailure.Of(e));
         }
 
-        if (state.Generation is null) return First(spec, prepared);
+        var isRestore = prepared.Restore is not null;
+        if (state.Generation is null) return isRestore ? new JobStep.Restore() : First(spec, prepared);
         // A generation that is retiring runs once more, to finish what is open.
+        if (isRestore && !state.IsRetiring) return new JobStep.Retire("a savepoint is to be restored");
         if (state.IsRetiring || GenerationRule.WhyNext(state, spec, prepared.Partitions) is not { } why) return new JobStep.Run();
         return new JobStep.Retire(why);
     }

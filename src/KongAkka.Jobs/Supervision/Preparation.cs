@@ -1,4 +1,5 @@
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Consuming;
 
@@ -9,4 +10,8 @@ namespace KongAkka.Jobs.Supervision;
 /// <param name="Schema">The rule's columns with the table's limits.</param>
 /// <param name="Partitions">The topic's partitions.</param>
 /// <param name="Group">What the consumer group has.</param>
-internal sealed record Preparation(EndsIdentified Ends, RowSchema Schema, IReadOnlyList<int> Partitions, IReadOnlyDictionary<int, GroupCommit> Group);
+internal sealed record Preparation(EndsIdentified Ends, RowSchema Schema, IReadOnlyList<int> Partitions, IReadOnlyDictionary<int, GroupCommit> Group)
+{
+    /// <summary>The savepoint that is to be restored; null when none is.</summary>
+    public RestorePoint? Restore { get; init; }
+}

@@ -15,7 +15,7 @@ namespace KongAkka.Jobs.Supervision;
 /// Owns a fixed share of a job's partitions, the account of their loads in the journal, and one running graph. It claims its journal first, brings every open plan
 /// to its end, and then runs the graph behind them. A graph that fails is followed by the same once more, after a back-off.
 /// </summary>
-internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
+internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
 {
     private readonly int _number;
     private readonly SubtaskContext _context;
@@ -24,6 +24,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private readonly PlanMaker _plans;
     private readonly RestartPolicy _restarts;
     private readonly PathWatch _watch;
+    private readonly CutWatch _cuts;
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private readonly CancellationTokenSource _gone = new();
     private RunningPath? _path;
@@ -41,11 +42,13 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _plans = new PlanMaker(number, context);
         _restarts = new RestartPolicy(context.Spec.RestartStrategy);
         _watch = new PathWatch(number, context);
+        _cuts = new CutWatch(number, _state, Context.Parent);
 
         Recover<SnapshotOffer>(_journal.Recover);
         Recover<JournalEvent>(journaled => _state.Apply(journaled));
         Recover<RecoveryCompleted>(_ => Self.Tell(GoOn.Instance));
         Command<GoOn>(_ => Claim());
+        Command<TakeCut>(_cuts.Take);
         Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
@@ -133,6 +136,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         Command<PathEnded>(end => OnPathEnded(end.Cause));
         Command<StayOwner>(_ => _journal.Write(Claimed(), static _ => { }));
         Command<WatchPath>(_ => _watch.Look(_path ?? _recovery?.Path));
+        Command<TakeCut>(_cuts.Take);
         Command<GroupCommitted>(_ => End());
         Command<StopSubtask>(stop => Stop(stop.Grace));
         Command<AbortSubtask>(_ => Abort());
@@ -230,6 +234,7 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Publish(IEnumerable<PartitionPosition> positions)
     {
         foreach (var position in positions) _context.Progress.Positions[position.Partition] = position.Next;
+        _cuts.Look();
     }
 
     private void OnPathEnded(Exception? cause)
@@ -249,52 +254,5 @@ internal sealed class SubtaskActor : ReceivePersistentActor, IWithTimers
         _context.Logger.LogError(cause, "subtask {Subtask} failed and starts again in {Delay}", _number, delay);
         Context.Parent.Tell(new SubtaskRestarting(_number, JobFailure.Of(cause)));
         Timers.StartSingleTimer("restart", GoOn.Instance, delay);
-    }
-
-    private void Retire()
-    {
-        CrashPoints.Reach(CrashPoint.BeforeRetire);
-        _journal.Write(new Retired(_context.Progress.Now), _ =>
-        {
-            CrashPoints.Reach(CrashPoint.AfterRetire);
-            ReportRetired();
-        });
-    }
-
-    private void ReportRetired()
-    {
-        Context.Parent.Tell(new SubtaskRetired(_number, _state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)).ToArray()));
-        Context.Stop(Self);
-    }
-
-    private void Stop(TimeSpan grace)
-    {
-        _stopping = true;
-        _path?.StopFetching();
-        if (_path is null && _recovery is null) Finish(null);
-        else Timers.StartSingleTimer("abort", AbortSubtask.Instance, grace);
-    }
-
-    private void Abort()
-    {
-        _stopping = true;
-        _path?.Abort();
-        _recovery?.Abort();
-        if (_path is null && _recovery is null) Finish(null);
-    }
-
-    private void Finish(JobFailure? failure)
-    {
-        if (_isFinishing) return;
-        (_isFinishing, _failure) = (true, failure);
-        // What was never claimed is not committed either.
-        if (_state.Epoch == _context.Commits.Epoch) LastCommit.SendAsync(_context, _state.Positions).PipeTo(Self, Self, () => GroupCommitted.Instance);
-        else End();
-    }
-
-    private void End()
-    {
-        Context.Parent.Tell(new SubtaskEnded(_number, _failure));
-        Context.Stop(Self);
     }
 }

@@ -15,14 +15,24 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
     private readonly Dictionary<int, IActorRef> _subtasks = [];
     private readonly HashSet<int> _restarting = [];
     private readonly HashSet<int> _gone = [];
+    private readonly SortedSet<int> _undrained = [];
     private SubtaskContext? _context;
     private bool _isEnding;
 
     /// <summary>How many are at work.</summary>
     public int Count => _subtasks.Count;
 
+    /// <summary>The numbers of those at work.</summary>
+    public IReadOnlyCollection<int> Numbers => _subtasks.Keys;
+
     /// <summary>The positions of those that are retired.</summary>
     public Dictionary<int, long> Positions { get; } = [];
+
+    /// <summary>The positions of those that have ended with nothing open.</summary>
+    public SortedDictionary<int, long> EndedAt { get; } = [];
+
+    /// <summary>Those that have ended with loads open.</summary>
+    public IReadOnlyCollection<int> Undrained => _undrained;
 
     /// <summary>Whether they end so that another generation can follow.</summary>
     public bool IsReplanning { get; private set; }
@@ -39,6 +49,8 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
         _restarting.Clear();
         _gone.Clear();
         Positions.Clear();
+        EndedAt.Clear();
+        _undrained.Clear();
         foreach (var subtask in context.Generation.Partitions.Select(p => p.Subtask).Distinct().Order()) Create(subtask);
     }
 
@@ -74,7 +86,13 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
 
     /// <summary>Notes that a subtask has ended.</summary>
     /// <returns>Whether it was at work.</returns>
-    public bool Remove(int subtask) => _subtasks.Remove(subtask);
+    public bool Remove(SubtaskEnded ended)
+    {
+        if (!_subtasks.Remove(ended.Subtask)) return false;
+        if (ended.Drained is null) _undrained.Add(ended.Subtask);
+        foreach (var position in ended.Drained ?? []) EndedAt[position.Partition] = position.Next;
+        return true;
+    }
 
     /// <summary>Notes that a subtask is retired.</summary>
     public void Retire(int subtask, IReadOnlyList<PartitionPosition> positions)
@@ -92,6 +110,18 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
 
     /// <summary>Lets all end after their open loads.</summary>
     public void Stop(TimeSpan grace) => TellAll(new StopSubtask(grace));
+
+    /// <summary>Lets all cut for a savepoint; one that is gone is asked when it is there again.</summary>
+    public void Cut(TakeCut cut)
+    {
+        foreach (var actor in _subtasks.Values) actor.Tell(cut);
+    }
+
+    /// <summary>Lets one cut for a savepoint.</summary>
+    public void Cut(int subtask, TakeCut cut)
+    {
+        if (_subtasks.TryGetValue(subtask, out var actor)) actor.Tell(cut);
+    }
 
     /// <summary>Lets all end at once.</summary>
     public void Abort() => TellAll(AbortSubtask.Instance);

@@ -62,8 +62,11 @@ internal sealed record SubtaskRunning(int Subtask);
 /// <summary>To a job, from a subtask: it failed and tries again after its back-off.</summary>
 internal sealed record SubtaskRestarting(int Subtask, JobFailure Failure);
 
-/// <summary>To a job, from a subtask: it has ended; with a failure when it did for good.</summary>
-internal sealed record SubtaskEnded(int Subtask, JobFailure? Failure);
+/// <summary>To a job, from a subtask: it has ended; with a failure when it did for good, with its positions when nothing is open.</summary>
+internal sealed record SubtaskEnded(int Subtask, JobFailure? Failure)
+{
+    public IReadOnlyList<PartitionPosition>? Drained { get; init; }
+}
 
 /// <summary>To a job, from a subtask: its generation is over, all before these positions is dealt with.</summary>
 internal sealed record SubtaskRetired(int Subtask, IReadOnlyList<PartitionPosition> Positions);

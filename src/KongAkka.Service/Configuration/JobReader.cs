@@ -1,5 +1,6 @@
 using KongAkka.Jobs;
 using KongAkka.Jobs.Offsets;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
@@ -32,6 +33,8 @@ internal static class JobReader
             Rejects = RejectsReader.Read(job.Section("rejects"), source),
             Watchdog = ReadWatchdog(job.Section("watchdog")),
             OnGroupConflict = ReadOnConflict(job.Section("restore")),
+            Restore = ReadRestore(job.Section("restore")),
+            SavepointDirectory = job.RequiredText("savepoint-directory", "data/savepoints"),
             RestartStrategy = ReadRestartStrategy(job.Section("restart-strategy")),
         };
     }
@@ -39,12 +42,11 @@ internal static class JobReader
     private static WatchdogSettings ReadWatchdog(ConfigurationSection watchdog) => new(
         watchdog.Duration("source-stall", TimeSpan.Zero, TimeSpan.FromDays(365)), watchdog.Duration("sink-stall", TimeSpan.Zero, TimeSpan.FromDays(365)));
 
-    private static GroupConflict ReadOnConflict(ConfigurationSection restore)
-    {
-        LaterKeys.WarnOfRestore(restore);
-        return restore.Choice<GroupConflict>(
-            "on-conflict", new("fail", GroupConflict.Fail), new("journal", GroupConflict.Journal), new("group-offsets", GroupConflict.GroupOffsets));
-    }
+    private static GroupConflict ReadOnConflict(ConfigurationSection restore) => restore.Choice<GroupConflict>(
+        "on-conflict", new("fail", GroupConflict.Fail), new("journal", GroupConflict.Journal), new("group-offsets", GroupConflict.GroupOffsets));
+
+    private static RestoreSettings ReadRestore(ConfigurationSection restore) =>
+        new(restore.Text("path") ?? "", restore.Choice<bool>("allow-non-restored-state", new("false", false), new("true", true)));
 
     private static LoadLimits ReadBatch(ConfigurationSection batch, SinkType sink)
     {

@@ -3,19 +3,6 @@ namespace KongAkka.Service.Configuration;
 /// <summary>Keys that belong to later versions: accepted, so that one configuration serves both, with a warning that they do nothing here.</summary>
 internal static class LaterKeys
 {
-    private static readonly (string Key, string Effect)[] OfJob =
-    [
-        ("savepoint-directory", "there are no savepoints"),
-    ];
-
-    /// <summary>Warns of a job's.</summary>
-    /// <param name="job">The job's section.</param>
-    public static void WarnOfJob(ConfigurationSection job) => Warn(job, OfJob);
-
-    /// <summary>Warns of those in a job's section <c>restore</c>.</summary>
-    /// <param name="restore">The section.</param>
-    public static void WarnOfRestore(ConfigurationSection restore) => Warn(restore, [("path", "there are no savepoints"), ("allow-non-restored-state", "there are no savepoints")]);
-
     /// <summary>Warns of those in a job's section <c>sink</c>.</summary>
     /// <param name="sink">The section.</param>
     public static void WarnOfSink(ConfigurationSection sink) => Warn(sink, [("mysql", "there is no such sink")]);

@@ -48,7 +48,6 @@ internal static class ServiceReader
         {
             var values = jobs.Object(name);
             var job = reading.Open(HoconObject.Merge(defaults, values), jobs.PathOf(name));
-            LaterKeys.WarnOfJob(job);
             specs.Add(JobReader.Read(job, name));
         }
 

@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Savepoints;
 
 namespace KongAkka.Service.Http;
 
@@ -18,7 +19,13 @@ internal sealed class JobsToCome : IJobs
     public bool Cancel(string job) => _started?.Cancel(job) ?? false;
 
     /// <inheritdoc/>
+    public bool TriggerSavepoint(string job, SavepointRequest request) => _started?.TriggerSavepoint(job, request) ?? false;
+
+    /// <inheritdoc/>
     public bool Pause(string job, bool isPaused) => _started?.Pause(job, isPaused) ?? false;
+
+    /// <inheritdoc/>
+    public bool StopWithSavepoint(string job, SavepointRequest request) => _started?.StopWithSavepoint(job, request) ?? false;
 
     /// <inheritdoc/>
     public bool Restart(string job, RestartOptions options) => _started?.Restart(job, options) ?? false;

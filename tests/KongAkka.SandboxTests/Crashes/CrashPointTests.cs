@@ -52,6 +52,10 @@ public sealed class CrashPointTests
                 await run.DiesAsync(CrashPoint.AfterPlan, 3);
                 await run.DiesAsync(point, 1, wider);
                 return wider;
+            case CrashPoint.BeforeSavepointWrite or CrashPoint.AfterSavepointWrite or CrashPoint.AfterSavepointRename:
+                await run.DiesInSavepointAsync(point);
+                Assert.Equal(point == CrashPoint.AfterSavepointRename ? 1 : 0, run.Savepoints().Length);
+                return [];
             default:
                 throw new ArgumentOutOfRangeException(nameof(point), point, "No way to this point is known.");
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Sandbox.Chaos;
@@ -11,7 +13,7 @@ using Microsoft.Data.Sqlite;
 namespace KongAkka.SandboxTests.Crashes;
 
 /// <summary>The service in processes of its own, one after another on one journal, between an embedded Kafka and an embedded StarRocks that outlive them.</summary>
-internal sealed class CrashRun : IAsyncDisposable
+internal sealed partial class CrashRun : IAsyncDisposable
 {
     public const int Partitions = 3;
     public const string Database = "quickstart";
@@ -46,6 +48,7 @@ internal sealed class CrashRun : IAsyncDisposable
               batch { max-age = 50 ms, max-rows = 50, max-loads-in-flight = 3 }
               sink.starrocks { load-url = "{{starRocks.LoadUrl}}", database = {{Database}}, table = {{Table}} }
               rejects.directory = "{{Rejects}}"
+              savepoint-directory = "{{PathOf("savepoints")}}"
               restart-strategy { initial-backoff = 50 ms, max-backoff = 500 ms }
             }
             """);
@@ -95,6 +98,24 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <summary>Runs a process until it kills itself at a point.</summary>
     public async Task DiesAsync(CrashPoint point, int count = 1, params IEnumerable<string> settings) =>
         Assert.True(await EndsAsync(["--crash-at", $"{point}", "--crash-after", count.ToString(CultureInfo.InvariantCulture), .. settings]) == ChildService.KilledExitCode, $"{point} was not reached\n{this}");
+
+    /// <summary>Runs a process that does not end by itself, asks it for a savepoint over HTTP, and waits until it has killed itself at a point.</summary>
+    public async Task DiesInSavepointAsync(CrashPoint point)
+    {
+        using var service = Start(["--crash-at", $"{point}", .. Set("source.bounded-mode", "unbounded")]);
+        await LoadedAsync(1, service);
+        var address = new Uri(AdminAddress().Match(service.Log).Groups[1].Value);
+        using var http = new HttpClient();
+        // The process may die before it has answered.
+        var asked = http.PostAsync(new Uri(address, $"/jobs/{Job}/savepoints"), null);
+        await Task.WhenAny(asked);
+        var code = await service.ExitAsync(Patience);
+        _history.Add(service.Log);
+        Assert.True(code == ChildService.KilledExitCode, $"{point} was not reached\n{this}");
+    }
+
+    /// <summary>The savepoints that are offered, each readable.</summary>
+    public Savepoint[] Savepoints() => !Directory.Exists(PathOf("savepoints")) ? [] : [.. Directory.EnumerateDirectories(PathOf("savepoints"), "savepoint-*").Select(SavepointFile.Read)];
 
     /// <summary>Runs a process to the end of its bounded job.</summary>
     public async Task FinishesAsync(params IEnumerable<string> settings) => Assert.True(await EndsAsync(settings) == 0, ToString());
@@ -215,6 +236,9 @@ internal sealed class CrashRun : IAsyncDisposable
         _topic.Dispose();
         Directory.Delete(_folder, true);
     }
+
+    [GeneratedRegex(@"admin address: (http://\S+)")]
+    private static partial Regex AdminAddress();
 
     private static void Copy(string from, string to)
     {

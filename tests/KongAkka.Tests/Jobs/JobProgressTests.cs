@@ -57,7 +57,7 @@ public sealed class JobProgressTests
     [Fact]
     public void A_job_that_was_cancelled_before_is_held_until_it_is_restarted()
     {
-        _progress.Hold();
+        _progress.Hold(JobState.Canceled);
         Assert.Equal((JobState.Canceled, true), (_progress.Snapshot().State, _progress.IsHeld));
         _progress.Enter(JobState.Initializing);
         Assert.False(_progress.IsHeld);

@@ -1,3 +1,4 @@
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Rejects;
@@ -121,12 +122,17 @@ public sealed class ConfigurationTests
     [Fact]
     public void Keys_of_later_versions_are_accepted_with_one_warning_each()
     {
-        var warnings = ConfigurationSample.Read("""
-            kongakka.jobs.j { savepoint-directory = d, restore.path = p, sink.mysql.table = t }
-            """).Warnings;
-        Assert.Equal(3, warnings.Count);
-        Assert.All(warnings, w => Assert.Contains("not used by this version", w, StringComparison.Ordinal));
-        Assert.Contains(warnings, w => w.StartsWith("kongakka.jobs.j.savepoint-directory (k.conf:5): not used by this version: there are no savepoints", StringComparison.Ordinal));
+        var warning = Assert.Single(ConfigurationSample.Read("""
+            kongakka.jobs.j { sink.mysql.table = t }
+            """).Warnings);
+        Assert.StartsWith("kongakka.jobs.j.sink.mysql (k.conf:5): not used by this version: there is no such sink", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_may_name_a_savepoint_to_start_from()
+    {
+        Assert.Equal(RestoreSettings.None, ConfigurationSample.Job("").Restore);
+        Assert.Equal(new RestoreSettings("p", AllowNonRestoredState: true), ConfigurationSample.Job("kongakka.jobs.j { restore.path = p, restore.allow-non-restored-state = true }").Restore);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class FlinkRoutes(IJobs jobs, AdminSettings settings)
         routes.MapGet("/jobs/{id}/exceptions", ExceptionsAsync);
         routes.MapGet("/jobs/{id}/metrics", MetricsAsync);
         routes.MapPatch("/jobs/{id}", CancelAsync);
-        new FlinkSavepoints(_lookup).AddTo(routes);
+        new FlinkSavepoints(_lookup, jobs).AddTo(routes);
     }
 
     private void MapJob(IEndpointRouteBuilder routes, string path, Func<JobStatus, JsonObject> answer) =>

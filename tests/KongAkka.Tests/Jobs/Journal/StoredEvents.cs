@@ -40,6 +40,7 @@ internal static class StoredEvents
         ["replay-planned.1"] = Replay,
         ["replay-snapshot.1"] = new ReplaySnapshot("c0ffee12", 8, [new ReplayedOffsets("kong.access", 0, [1000, 5, 20, 1])], Replay),
         ["retired.1"] = new Retired(At),
+        ["savepoint-restored.1"] = new SavepointRestored("/data/savepoints/savepoint-001122-0123456789ab", "savepoint-001122-0123456789ab", [new PartitionPosition(0, 1200), new(3, 77)], At, "c0ffee12"),
         ["subtask-snapshot.1"] = new SubtaskSnapshot(4, 10, [new PartitionPosition(0, 1200), new(3, 77)], [new(Children[0], IsCommitted: true), new(Children[1], IsCommitted: false)], IsRetired: false, [new(512, At)]),
     };
 

@@ -21,6 +21,8 @@ internal sealed class SubtaskModel
     private SubtaskState _state = new(Assignments);
     private long _nextNumber;
     private long _epoch;
+    private SavepointCut? _cut;
+    private HashSet<long> _roots = [];
 
     /// <summary>Does one step and holds the state against the model.</summary>
     /// <param name="kind">The kind of step.</param>
@@ -35,10 +37,27 @@ internal sealed class SubtaskModel
             case 5: Split(choice); break;
             case 6: _snapshots.Add((_events.Count, SubtaskText.Of(_state.Snapshot([])))); break;
             case 7: Crash(choice); break;
+            case 9: Cut(); break;
             default: Write(new OwnerClaimed(++_epoch, Now)); break;
         }
 
         Check();
+        CheckCut();
+    }
+
+    /// <summary>A savepoint is triggered; a later one takes the place of an earlier one.</summary>
+    private void Cut()
+    {
+        _cut = new SavepointCut(_state);
+        Assert.Equal(Ends(_loads), _cut.Positions);
+        _roots = [.. _loads.Where(load => !load.IsOver).Select(load => load.Plan.Root)];
+    }
+
+    /// <summary>The savepoint is ready exactly when all that was open at its trigger is over, or what it was split into.</summary>
+    private void CheckCut()
+    {
+        if (_cut is null) return;
+        Assert.Equal(_loads.All(load => load.IsOver || !_roots.Contains(load.Plan.Root)), _cut.IsReached(_state));
     }
 
     private void Plan(Random random)

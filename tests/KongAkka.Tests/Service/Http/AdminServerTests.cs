@@ -67,7 +67,7 @@ public sealed class AdminServerTests
     [InlineData("GET", $"/jobs/{FakeJobs.RunningId}/checkpoints/details/1", null, 404)]
     [InlineData("GET", $"/jobs/{FakeJobs.RunningId}/checkpoints/details/x", null, 400)]
     [InlineData("POST", $"/jobs/{FakeJobs.RunningId}/stop", """{"drain":1}""", 400)]
-    [InlineData("POST", $"/jobs/{FakeJobs.RunningId}/stop", """{"drain":false}""", 501)]
+    [InlineData("POST", $"/jobs/{FakeJobs.RunningId}/stop", """{"drain":false}""", 202)]
     [InlineData("POST", "/savepoint-disposal", "{}", 400)]
     [InlineData("POST", "/kongakka/jobs/running/restart", null, 409)]
     [InlineData("POST", "/kongakka/jobs/finished/restart", """{"acceptLoss":"yes"}""", 400)]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KongAkka.Jobs;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Telemetry;
@@ -50,6 +51,10 @@ internal sealed class FakeJobs(params IReadOnlyList<JobStatus> jobs) : IJobs
         Cancelled.Enqueue(job);
         return true;
     }
+
+    public bool TriggerSavepoint(string job, SavepointRequest request) => false;
+
+    public bool StopWithSavepoint(string job, SavepointRequest request) => TriggerSavepoint(job, request with { IsStopping = true });
 
     public ConcurrentQueue<(string Job, bool IsPaused)> Paused { get; } = [];
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace KongAkka.Pipeline.Rejects.Files;
+namespace KongAkka.Pipeline;
 
 /// <summary>Makes the entries of a folder outlive a crash of the machine, which .NET does not offer.</summary>
-internal static partial class FolderSync
+public static partial class FolderSync
 {
     private const int ReadOnly = 0;
     private const int NotSupported = 22;
