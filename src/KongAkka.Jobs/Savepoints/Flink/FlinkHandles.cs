@@ -57,7 +57,8 @@ internal sealed class FlinkHandles(FlinkInput input, FlinkFaults faults)
     /// <summary>The state of a coordinator; null when there is none.</summary>
     public ReadOnlyMemory<byte>? ReadCoordinator() => input.ReadByte() switch
     {
-        Null => null,
+        // Without the type, null would become empty bytes.
+        Null => (ReadOnlyMemory<byte>?)null,
         ByteStream => ReadInline(),
         FileStream or RelativeStream => throw faults.Unsupported("the state of a coordinator lies in another file"),
         var other => throw faults.Unsupported($"it holds a coordinator's state of the unknown kind {other}"),

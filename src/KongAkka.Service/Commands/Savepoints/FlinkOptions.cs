@@ -23,7 +23,7 @@ internal static class FlinkOptions
     {
         if (savepoint.Unresolved.Count == 0) return null;
         var partitions = string.Join(", ", savepoint.Unresolved.Select(p => $"{p.Partition.ToString(CultureInfo.InvariantCulture)} ({Start(p.Start)})"));
-        return $"The savepoint has no offset of these partitions: {partitions}. Look up where they begin, and add partition:P,offset:O of each to partition:offset pairs '{Offsets(savepoint)}'.";
+        return $"The savepoint has no offset of these partitions: {partitions}. Look up in Kafka where each begins and append it as partition:P,offset:O to '{Offsets(savepoint)}', for scan.startup.specific-offsets.";
     }
 
     /// <summary>Where Flink would have begun, in words.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KongAkka.Jobs.Savepoints;
-using KongAkka.Jobs.Savepoints.Flink;
 using KongAkka.Service.Commands.Rejects;
 using Spectre.Console;
 
@@ -27,6 +26,13 @@ internal sealed class SavepointOutput(TextWriter output, bool asJson, bool isTer
         Write(new TextTable(">partition", ">next offset").AddRows(
             savepoint.Positions.Select(p => (p.Partition, Next: Number(p.Next))).Concat(savepoint.Unresolved.Select(p => (p.Partition, Next: FlinkOptions.Start(p.Start))))
                 .OrderBy(p => p.Partition).Select(p => (string[])[Number(p.Partition), p.Next])));
+    }
+
+    /// <summary>Prints the options with which a table of Flink SQL goes on where a savepoint stood.</summary>
+    /// <param name="savepoint">The savepoint.</param>
+    public void WriteFlinkOptions(StoredSavepoint savepoint)
+    {
+        foreach (var line in FlinkOptions.Of(savepoint)) output.WriteLine(line);
     }
 
     private static string[][] Facts(StoredSavepoint savepoint) => savepoint switch

@@ -17,14 +17,26 @@ internal static class ShowCommand
         {
             if (call.GetValue(json) && call.GetValue(flink)) call.AddError("--json and --flink exclude each other: give one of them.");
         });
-        command.SetAction(async (call, _) =>
-        {
-            var savepoint = StoredSavepoint.Read(call.GetRequiredValue(path));
-            if (!call.GetValue(flink)) new SavepointOutput(Console.Out, call.GetValue(json), isTerminal: !Console.IsOutputRedirected).WriteSavepoint(savepoint);
-            else if (FlinkOptions.Missing(savepoint) is { } missing) return await CommandLine.FailAsync(ExitCode.Failure, missing);
-            else foreach (var line in FlinkOptions.Of(savepoint)) await Console.Out.WriteLineAsync(line);
-            return ExitCode.Success;
-        });
+        command.SetAction((call, _) => RunAsync(call.GetRequiredValue(path), call.GetValue(json), call.GetValue(flink)));
         return command;
+    }
+
+    private static async Task<int> RunAsync(string path, bool asJson, bool asFlink)
+    {
+        StoredSavepoint savepoint;
+        try
+        {
+            savepoint = StoredSavepoint.Read(path);
+        }
+        catch (SavepointException e) when (e.Fault == SavepointFault.NotThere)
+        {
+            return await CommandLine.FailAsync(ExitCode.WrongCall, e.Message);
+        }
+
+        if (asFlink && FlinkOptions.Missing(savepoint) is { } missing) return await CommandLine.FailAsync(ExitCode.Failure, missing);
+        var output = new SavepointOutput(Console.Out, asJson, isTerminal: !Console.IsOutputRedirected);
+        if (asFlink) output.WriteFlinkOptions(savepoint);
+        else output.WriteSavepoint(savepoint);
+        return ExitCode.Success;
     }
 }
