@@ -12,6 +12,8 @@ internal static class SavepointPath
     public static string Local(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0')) throw new SavepointException(SavepointFault.NotThere, "The path of the savepoint is empty or holds a NUL.", "Give the savepoint's folder.");
+        // Flink prints file:/path, in which .NET sees no URI.
+        if (path.StartsWith("file:/", StringComparison.Ordinal) && !path.StartsWith("file://", StringComparison.Ordinal)) path = $"file://{path["file:".Length..]}";
         if (!Uri.TryCreate(path, UriKind.Absolute, out var uri) || !path.Contains(':')) return Path.GetFullPath(path);
         if (uri.IsFile && uri.Host.Length == 0) return Path.GetFullPath(uri.LocalPath);
         if (OperatingSystem.IsWindows() && uri.IsFile) return Path.GetFullPath(path);

@@ -4,6 +4,7 @@ using Confluent.Kafka;
 using KongAkka.Pipeline;
 using KongAkka.Service.Commands.Jobs;
 using KongAkka.Service.Commands.Rejects;
+using KongAkka.Service.Commands.Savepoints;
 using KongAkka.Service.Configuration;
 
 namespace KongAkka.Service.Commands;
@@ -18,7 +19,7 @@ public static class CommandLine
     {
         var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.")
         {
-            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), JobCommand.Create(), RejectsCommand.Create(), LogLevelCommand.Create(), ConfigCommand.Create(),
+            RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), JobCommand.Create(), RejectsCommand.Create(), LogLevelCommand.Create(), ConfigCommand.Create(), SavepointCommand.Create(),
         };
         // Arguments with @ are values here, never files with more arguments.
         var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
