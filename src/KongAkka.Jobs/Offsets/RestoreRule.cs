@@ -35,6 +35,7 @@ internal static class RestoreRule
         List<string> strange = [.. Strange(point, found)];
         var isElsewhere = strange.Count > 0;
         if (!isElsewhere && point.Positions.Keys.Except(partitions).Order().ToArray() is { Length: > 0 } gone) strange.Add($"it has partition {string.Join(", ", gone)}, which topic {found.Topic} has not");
+        if (!isElsewhere) strange.AddRange(point.Unresolved.Select(u => $"Flink had no offset yet of partition {u.Partition}, only its mode ({u.Start.ToString().ToLowerInvariant()}), so that nobody can tell where it is to begin"));
         if (strange.Count > 0 && !spec.Restore.AllowNonRestoredState) return NotHere(spec, point, strange);
         var positions = isElsewhere ? [] : point.Positions.Where(p => partitions.Contains(p.Key)).ToDictionary();
         if (positions.Count == 0 && known.Count > 0)
@@ -86,7 +87,7 @@ internal static class RestoreRule
 
     private static RestoreVerdict.Refused NotHere(JobSpec spec, RestorePoint point, List<string> strange) => Refuse(
         $"Savepoint {point.Path} does not belong to what job {spec.Name} reads: {string.Join("; ", strange)}.",
-        "Give a savepoint of this topic, or leave out what does not belong here: restore.allow-non-restored-state = true.");
+        "Give a savepoint of this topic, or leave out what does not belong here, so that its partitions are read from their first offset: restore.allow-non-restored-state = true.");
 
     private static RestoreVerdict.Refused Behind(JobSpec spec, RestorePoint point, long after, int places) => Refuse(
         $"The journal of job {spec.Name} has come further than savepoint {point.Path}: {after} offsets of {places} partitions lie after it and would be loaded again.",

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using KongAkka.Jobs.Savepoints.Flink;
+
 namespace KongAkka.Jobs.Savepoints;
 
 /// <summary>What a savepoint says about where a job goes on; what it does not say is empty.</summary>
@@ -19,18 +22,32 @@ internal sealed record RestorePoint(string Path, string Id, string Topic, IReadO
     /// <summary>The rule and its columns.</summary>
     public string RuleHash { get; init; } = "";
 
-    /// <summary>Reads a savepoint.</summary>
+    /// <summary>The partitions that Flink would have begun at a place that cannot be told now.</summary>
+    public IReadOnlyList<UnresolvedPartition> Unresolved { get; init; } = [];
+
+    /// <summary>Reads a savepoint of either kind.</summary>
     /// <param name="path">Its folder or file.</param>
     /// <exception cref="SavepointException">There is none, or it cannot be used.</exception>
     public static RestorePoint Read(string path)
     {
-        var read = SavepointFile.Read(path);
-        return new RestorePoint(path, read.Id, read.Topic, read.Positions.ToDictionary(p => p.Partition, p => p.Next))
+        var stored = StoredSavepoint.Read(path);
+        var positions = stored.Positions.ToDictionary(p => p.Partition, p => p.Next);
+        return stored switch
         {
-            ClusterId = read.ClusterId,
-            TopicId = read.TopicId,
-            Target = read.Target,
-            RuleHash = read.RuleHash,
+            StoredSavepoint.OfKongAkka(var ours) => new RestorePoint(path, ours.Id, ours.Topic, positions)
+            {
+                ClusterId = ours.ClusterId,
+                TopicId = ours.TopicId,
+                Target = ours.Target,
+                RuleHash = ours.RuleHash,
+            },
+            // A partition that Flink would have begun at its first offset is read from there, as one that it does not know.
+            StoredSavepoint.OfFlink(var flinks) => new RestorePoint(path, IdOf(path), flinks.Topic, positions) { Unresolved = [.. flinks.Unresolved.Where(u => u.Start != UnresolvedStart.Earliest)] },
+            _ => throw new InvalidOperationException($"{stored.GetType().Name} is no kind of savepoint"),
         };
     }
+
+    /// <summary>Flink gives its savepoints no names inside.</summary>
+    private static string IdOf(string path) =>
+        "flink-" + Convert.ToHexStringLower(SHA256.HashData(SavepointFile.ReadBytes(SavepointPath.Metadata(path), FlinkSavepointFile.MaxBytes)).AsSpan(0, 8));
 }
