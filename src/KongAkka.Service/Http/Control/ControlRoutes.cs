@@ -68,8 +68,8 @@ internal sealed class ControlRoutes(IJobs jobs, ILogLevels? levels, JsonObject c
     private Task SavepointsAsync(HttpContext context)
     {
         var asked = context.Request.Query["job"].ToString();
-        var found = SavepointStore.Of(jobs.Jobs).List().Where(s => asked.Length == 0 || SavepointJson.IsOf(s, asked));
-        return Answer.JsonAsync(context, new JsonObject { ["savepoints"] = new JsonArray([.. found.Select(s => SavepointJson.Of(s, DateTimeOffset.UtcNow))]) });
+        var found = SavepointStore.Of(jobs.Jobs).List().Where(s => asked.Length == 0 || ListedSavepointJson.IsOf(s, asked));
+        return Answer.JsonAsync(context, new JsonObject { ["savepoints"] = new JsonArray([.. found.Select(s => ListedSavepointJson.Of(s, DateTimeOffset.UtcNow))]) });
     }
 
     private Task RestartAsync(HttpContext context, JobStatus job, RestartOptions options)

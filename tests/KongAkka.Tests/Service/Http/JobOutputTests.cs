@@ -35,7 +35,7 @@ public sealed class JobOutputTests
     {
         var sample = SampleSavepoint.Create();
         ListedSavepoint[] found = [new("/s/a", 500) { Savepoint = new StoredSavepoint.OfKongAkka(sample) }, new("/s/b", 3) { Fault = "Savepoint /s/b is damaged." }];
-        Output.WriteSavepoints(new JsonObject { ["savepoints"] = new JsonArray([.. found.Select(s => SavepointJson.Of(s, Now))]) });
+        Output.WriteSavepoints(new JsonObject { ["savepoints"] = new JsonArray([.. found.Select(s => ListedSavepointJson.Of(s, Now))]) });
         foreach (var part in new[] { "2026-11-25T09:00:00.000Z  access-log  true", "0: 42, 1: 300", "/s/a", "unusable", "Savepoint /s/b is damaged." })
             Assert.Contains(part, _text.ToString(), StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ using KongAkka.Jobs.Savepoints;
 namespace KongAkka.Service.Http.Control;
 
 /// <summary>A savepoint that was found on the disk.</summary>
-internal static class SavepointJson
+internal static class ListedSavepointJson
 {
     /// <summary>The savepoint.</summary>
     /// <param name="listed">The savepoint.</param>
