@@ -20,7 +20,11 @@ internal static class FlinkCheckpoints
         {
             ["counts"] = new JsonObject
             {
-                ["restored"] = 0, ["total"] = job.Savepoints.Count, ["in_progress"] = job.Savepoints.Count - completed.Count - failed.Count, ["completed"] = completed.Count, ["failed"] = failed.Count,
+                ["restored"] = 0,
+                ["total"] = job.Savepoints.Count,
+                ["in_progress"] = job.Savepoints.Count - completed.Count - failed.Count,
+                ["completed"] = completed.Count,
+                ["failed"] = failed.Count,
             },
             ["summary"] = Summaries(completed),
             ["latest"] = new JsonObject
