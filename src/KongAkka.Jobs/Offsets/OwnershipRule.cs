@@ -12,7 +12,8 @@ internal static class OwnershipRule
     /// <param name="journaled">The epoch in the journal.</param>
     /// <param name="own">The epoch at which this process has claimed the job; 0 when it has not yet.</param>
     public static JobFailure? Superseded(long journaled, long own) => own == 0 || journaled <= own ? null : new JobFailure(
-        $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true) { IsSuperseded = true };
+        $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true)
+    { IsSuperseded = true };
 
     /// <summary>Another start of the job is at work on a copy of its journal.</summary>
     /// <param name="spec">The job.</param>
@@ -20,7 +21,8 @@ internal static class OwnershipRule
     /// <param name="commit">Its commit there.</param>
     public static JobFailure Rival(JobSpec spec, int partition, GroupCommit commit) => new(
         $"Another process works on job {spec.Name} at the same time: it has committed offset {commit.Next} of partition {partition} to group {spec.Source.GroupId} ({commit.Metadata}), and this journal does not know of it. "
-        + "It uses a copy of this journal. Let one of the two end; give a second installation a job name and a group of its own.", IsFinal: true) { IsSuperseded = true };
+        + "It uses a copy of this journal. Let one of the two end; give a second installation a job name and a group of its own.", IsFinal: true)
+    { IsSuperseded = true };
 
     /// <summary>Why a journal can never be read, as opposed to not now; null when trying again may help.</summary>
     /// <param name="reason">What went wrong.</param>

@@ -8,6 +8,7 @@ using KongAkka.Sandbox.Proving;
 using KongAkka.Sandbox.StarRocks;
 using KongAkka.Sandbox.Traffic;
 using KongAkka.SandboxTests.Consuming;
+using Microsoft.Data.Sqlite;
 
 namespace KongAkka.SandboxTests.Crashes;
 
@@ -211,6 +212,16 @@ internal sealed partial class CrashRun : IAsyncDisposable
 
     /// <summary>Puts a copy in the journal's place.</summary>
     public void RestoreJournal(string name) => Copy(name, Journal);
+
+    /// <summary>Makes the journal tell that all loads were planned long ago.</summary>
+    public void AgePlans()
+    {
+        using var connection = new SqliteConnection($"Data Source={Journal};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = """UPDATE journal SET message = CAST(replace(CAST(message AS TEXT), '"plannedAt":"20', '"plannedAt":"19') AS BLOB) WHERE manifest = 'batch-planned.1'""";
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
 
     public void LoseJournal() => Copy(PathOf("nothing"), Journal);
 
