@@ -67,7 +67,10 @@ internal sealed class JobRun : IAsyncDisposable
     public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The journal's file.</summary>
-    public string JournalFile => Path.Combine(_folder, "journal.db");
+    public string JournalFile => Path.Combine(_folder, JournalName);
+
+    /// <summary>The journal's name; another one is a journal without a past.</summary>
+    public string JournalName { get; set; } = "journal.db";
 
     /// <summary>Starts the job as a process does: in an actor system of its own, on the journal as it is.</summary>
     public void Start() => Start(Setup());

@@ -46,8 +46,7 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal(JobState.Finished, run.Status.State);
         var first = run.Status.Id;
         await run.KillAsync();
-        File.Move(run.JournalFile, run.JournalFile + ".old");
-        foreach (var rest in new[] { "-wal", "-shm" }) File.Delete(run.JournalFile + rest);
+        run.JournalName = "other.db";
         run.Produce(200, partitions: 2, first: 400);
         run.Spec = run.Spec with { Parallelism = 2, Restore = new RestoreSettings(stopped, AllowNonRestoredState: false) };
         run.Start();

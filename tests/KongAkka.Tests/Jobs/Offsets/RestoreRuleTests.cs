@@ -1,4 +1,3 @@
-using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Offsets;
 using KongAkka.Jobs.Savepoints;
