@@ -132,6 +132,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
                 Failures = _failures.Newest,
                 HasOlderFailures = _failures.IsTruncated,
                 Restarts = _restarts,
+                SavepointDirectory = SavepointDirectory,
                 Savepoints = Savepoints.Newest,
                 Path = Look(),
             };

@@ -40,6 +40,9 @@ public sealed record JobStatus(
     /// <summary>How often it began anew after a failure in this process.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>The folder its savepoints go to; empty when it is not known.</summary>
+    public string SavepointDirectory { get; init; } = "";
+
     /// <summary>The savepoints that were asked for in this process, the latest first.</summary>
     public IReadOnlyList<SavepointOperation> Savepoints { get; init; } = [];
 

@@ -80,6 +80,7 @@ internal sealed class LoadsInFlight(PathServices services, CancellationToken aba
         await services.Rejects.FlushAsync(abandon).ConfigureAwait(false);
         // Rejects of a later load may be durable sooner. Planned out of turn, or after one that could not be planned, its offsets would leave a gap in the account.
         await before.ConfigureAwait(false);
+        abandon.ThrowIfCancellationRequested();
         return await services.Ledger.PlanAsync(batch).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using KongAkka.Jobs;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.Telemetry;
 
@@ -22,6 +23,10 @@ internal sealed class IdleJobs : IJobs
     public bool Pause(string job, bool isPaused) => false;
 
     public bool Restart(string job, RestartOptions options) => false;
+
+    public bool TriggerSavepoint(string job, SavepointRequest request) => false;
+
+    public bool StopWithSavepoint(string job, SavepointRequest request) => false;
 
     private static JobStatus Make(int number)
     {

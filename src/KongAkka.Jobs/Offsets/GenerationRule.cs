@@ -31,7 +31,7 @@ internal static class GenerationRule
         var generation = state.Generation!;
         if (state.IsRetiring) return "its end was decided";
         // One that was stopped has read only a part.
-        if (state.End is { State: JobEnded.Finished, Savepoint: null }) return "it was finished";
+        if (state.IsFinished) return "it was finished";
         if (generation.Parallelism != spec.Parallelism) return $"parallelism is {spec.Parallelism} and was {generation.Parallelism}";
         if (generation.Bounds != Bounds(spec.Source)) return $"the bound is {Bounds(spec.Source)} and was {generation.Bounds}";
         var known = generation.Partitions.Select(p => p.Partition).ToHashSet();

@@ -26,6 +26,9 @@ internal sealed class JobJournalState
     /// <summary>The end that the job has reached in this generation; null when it has not.</summary>
     public JobEnded? End { get; private set; }
 
+    /// <summary>Whether the generation was read to its end; a later start that failed or was cancelled before it read changes nothing about that.</summary>
+    public bool IsFinished { get; private set; }
+
     /// <summary>Whether a person has cancelled the job, or stopped it with a savepoint, and not restarted it since.</summary>
     public bool StaysEnded { get; private set; }
 
@@ -64,9 +67,10 @@ internal sealed class JobJournalState
                 break;
             case GenerationStarted generation:
                 (IsGenerationRestored, _isRestoring) = (_isRestoring, false);
-                (Generation, IsRetiring, End) = (generation, false, null);
+                (Generation, IsRetiring, End, IsFinished) = (generation, false, null, false);
                 break;
             case JobEnded ended:
+                IsFinished |= ended is { State: JobEnded.Finished, Savepoint: null };
                 (End, StaysEnded) = (ended, ended.State == JobEnded.Canceled || ended.Savepoint is not null);
                 break;
             default:

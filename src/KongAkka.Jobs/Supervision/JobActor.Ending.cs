@@ -68,6 +68,7 @@ internal sealed partial class JobActor
         EndSavepoints(early);
         EndDrain(early);
         _stopped.Cancel();
+        CloseParts();
         _progress.Enter(state, failure);
         _logger.LogInformation("{State}", state.ToString().ToUpperInvariant());
     }

@@ -58,6 +58,7 @@ internal sealed partial class JobActor
             GroupCommits = MayConflict ? GenerationRule.Unknown(_state, _prepared.Group) : new Dictionary<int, GroupCommit>(),
             IsRetiring = _state.IsRetiring,
             Options = _restart.Options,
+            Began = _began,
         });
         _logger.LogInformation("epoch {Epoch}, {Generation}", _state.Epoch, _crew);
         if (!_state.IsRetiring) Discover(generation);
@@ -84,7 +85,8 @@ internal sealed partial class JobActor
 
     private void OnConflict(int subtask, string differences)
     {
-        if (_spec.OnGroupConflict == GroupConflict.GroupOffsets && !_crew.TakesGroupOffsets)
+        if (_stopping) OnSubtaskEnded(new SubtaskEnded(subtask, Failure: null));
+        else if (_spec.OnGroupConflict == GroupConflict.GroupOffsets && !_crew.TakesGroupOffsets)
         {
             _crew.TakesGroupOffsets = true;
             _crew.Dismiss();
@@ -108,8 +110,8 @@ internal sealed partial class JobActor
 
     private void OnSubtaskEnded(SubtaskEnded ended)
     {
-        _failure ??= ended.Failure;
         if (!_crew.Remove(ended)) return;
+        _failure ??= ended.Failure;
         if (_failure is not null) _crew.Abort();
         if (_crew.Count > 0) return;
         if (_failure is not null) Fail(_failure);

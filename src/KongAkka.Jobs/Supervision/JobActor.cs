@@ -22,6 +22,8 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
     private readonly RestartPolicy _restarts;
     private readonly SubtaskCrew _crew;
     private JobParts? _parts;
+    private Task _partsClosed = Task.CompletedTask;
+    private DateTimeOffset _began;
     private CancellationTokenSource _stopped = new();
     private RestartJob _restart = RestartJob.None;
     private Preparation? _prepared;
@@ -47,9 +49,9 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Command<PartitionsAdded>(added => OnPartitionsAdded(added.Partitions));
         Command<SubtaskRunning>(subtask => _crew.OnRunning(subtask.Subtask));
         Command<SubtaskRestarting>(subtask => _crew.OnRestarting(subtask.Subtask, subtask.Failure));
-        Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences));
-        Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions));
-        Command<SubtaskEnded>(OnSubtaskEnded);
+        Command<SubtaskInConflict>(conflict => OnConflict(conflict.Subtask, conflict.Differences), conflict => _crew.Knows(conflict.Subtask, Sender));
+        Command<SubtaskRetired>(retired => OnRetired(retired.Subtask, retired.Positions), retired => _crew.Knows(retired.Subtask, Sender));
+        Command<SubtaskEnded>(OnSubtaskEnded, ended => _crew.Knows(ended.Subtask, Sender));
         Command<SubtaskGone>(gone => _crew.OnGone(gone, Timers));
         Command<ReviveSubtask>(revive => Revive(revive.Subtask));
         Command<LookForRival>(_ => ReadGroup());
@@ -118,7 +120,7 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
             return;
         }
 
-        (_restart, _failure, _stopping, _isGroupChecked) = (restart, null, false, false);
+        (_restart, _began, _failure, _stopping, _isGroupChecked) = (restart, _progress.Now, null, false, false);
         if (_stopped.IsCancellationRequested) _stopped = new CancellationTokenSource();
         CrashPoints.Reach(_state.JobId is null ? CrashPoint.BeforeSubmit : CrashPoint.BeforeStart);
         PersistAll(JobClaim.Of(_state, _spec.Name, _progress.Now), OnBegun);
@@ -141,10 +143,18 @@ internal sealed partial class JobActor : ReceivePersistentActor, IWithTimers
         Task.Run(() => LookAsync(savepoint)).PipeTo(Self, Self, found => new JobPrepared(found), Failed);
     }
 
-    private Task<Preparation> LookAsync(string? savepoint)
+    private async Task<Preparation> LookAsync(string? savepoint)
     {
+        await _partsClosed.ConfigureAwait(false);
         _progress.Parts = _parts ??= JobParts.Create(_spec, _progress.Counters, _logger);
-        return _preparing.LookAsync(_parts.Sink, savepoint, _stopped.Token);
+        return await _preparing.LookAsync(_parts.Sink, savepoint, _stopped.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>What a person has mended is looked at anew by the next start.</summary>
+    private void CloseParts()
+    {
+        (var parts, _parts, _progress.Parts) = (_parts, null, null);
+        if (parts is not null) _partsClosed = Task.Run(async () => await parts.DisposeAsync().ConfigureAwait(false));
     }
 
     private void OnPrepared(Preparation prepared)

@@ -45,6 +45,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
 
     private void Create()
     {
+        Timers.Cancel("create");
         _coordinator = Context.Watch(Context.ActorOf(_job(_restart)));
         if (_cancelling) _coordinator.Tell(CancelJob.Instance);
     }
@@ -97,6 +98,7 @@ internal sealed class JobKeeper : ReceiveActor, IWithTimers
     private void Stop(StopJob stop)
     {
         _stopping = true;
+        Timers.Cancel("create");
         if (!_coordinator.IsNobody()) _coordinator.Forward(stop);
         else if (!_isDamaged) _progress.Enter(JobState.Suspended);
     }

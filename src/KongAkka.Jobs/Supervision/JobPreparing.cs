@@ -4,6 +4,7 @@ using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Offsets;
 using KongAkka.Jobs.Savepoints;
 using KongAkka.Parsing;
+using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Sinks;
 using Microsoft.Extensions.Logging;
@@ -61,8 +62,21 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     /// <summary>Waits until the topic has more partitions than are known.</summary>
     /// <param name="known">Those that are known.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<IReadOnlyList<int>> WaitForNewPartitionsAsync(IReadOnlyCollection<int> known, CancellationToken cancellation) =>
-        new PartitionDiscovery(spec.Source, logger).WaitForNewAsync(known, cancellation);
+    public async Task<IReadOnlyList<int>> WaitForNewPartitionsAsync(IReadOnlyCollection<int> known, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await new PartitionDiscovery(spec.Source, logger).WaitForNewAsync(known, cancellation).ConfigureAwait(false);
+            }
+            catch (UnrecoverableException e)
+            {
+                // It ends the job where it concerns what is read; here it may pass.
+                logger.LogWarning("whether the topic has new partitions cannot be told, it is asked again: {Cause}", e.Message);
+            }
+        }
+    }
 
     private static string Hash(string rule)
     {

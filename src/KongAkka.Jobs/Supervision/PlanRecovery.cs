@@ -55,15 +55,18 @@ internal sealed class PlanRecovery(SubtaskContext context, IMaterializer materia
     private async Task<RecoveredPlan> ReadAgainAsync(LoadPlan plan, LoadFate fate, string? refusal)
     {
         await CheckEndsAsync(plan).ConfigureAwait(false);
-        var ledger = new ReplayLedger(plan, context.Options.AcceptLoss, confirm);
+        var acceptsLoss = context.AcceptsLoss(plan);
+        var ledger = new ReplayLedger(plan, acceptsLoss, confirm);
         PartitionBounds[] bounds = [.. plan.Ranges.Select(range => new PartitionBounds(range.Partition, range.First, range.Next))];
         var spec = context.Path(bounds, OneLoad) with { Refusal = refusal };
-        if (context.Options.AcceptLoss) spec = spec with { Source = spec.Source with { OnLostOffsets = LostOffsets.Continue } };
+        if (acceptsLoss) spec = spec with { Source = spec.Source with { OnLostOffsets = LostOffsets.Continue } };
         var path = LoadPipeline.Run(spec, context.Services(ledger) with { IsRecovering = true, IsForgotten = fate == LoadFate.Forgotten }, materializer);
         Path = path;
         await using var abort = _abort.Token.Register(path.Abort);
-        await path.Completion.ConfigureAwait(false);
+        await path.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A load that was read in half looks as if Kafka had lost records.
         _abort.Token.ThrowIfCancellationRequested();
+        await path.Completion.ConfigureAwait(false);
         var proof = ledger.Proof ?? throw new InvalidOperationException($"reading the ranges of load {plan.Label} again gave no load");
         return new RecoveredPlan(plan, proof) { Found = ledger.Found, Missing = ledger.Missing };
     }

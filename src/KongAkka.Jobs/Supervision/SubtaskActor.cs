@@ -100,8 +100,8 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
     {
         Publish(_state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)));
         if (OwnershipRule.Superseded(_state.Epoch, _context.Commits.Epoch) is { } failure) Finish(failure);
-        else if (_state.IsRetired) ReportRetired();
         else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences) ReportConflict(differences);
+        else if (_state.IsRetired) ReportRetired();
         else
         {
             CrashPoints.Reach(CrashPoint.BeforeClaim);
@@ -214,6 +214,7 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
         {
             CrashPoints.Reach(CrashPoint.AfterPlan);
             Publish(moved);
+            if (moved.Count > 0) _path?.Commit(moved);
             sender.Tell(plan);
         });
     }

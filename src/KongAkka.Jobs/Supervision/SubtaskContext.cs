@@ -42,6 +42,12 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     /// <summary>What a person decided for this start.</summary>
     public RestartOptions Options { get; init; } = RestartOptions.None;
 
+    /// <summary>When a person, or the process, let this start begin.</summary>
+    public DateTimeOffset Began { get; init; }
+
+    /// <summary>Whether records of a load that Kafka no longer has are given up: only of one that was open when that was decided.</summary>
+    public bool AcceptsLoss(LoadPlan plan) => Options.AcceptLoss && plan.PlannedAt <= Began;
+
     /// <summary>The partitions of a subtask.</summary>
     public IReadOnlyList<PartitionAssignment> Assignments(int subtask) => [.. Generation.Partitions.Where(p => p.Subtask == subtask).OrderBy(p => p.Partition)];
 

@@ -78,17 +78,21 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
         else timers.StartSingleTimer($"revive {subtask}", new ReviveSubtask(subtask), restarts.NextDelay(progress.Now, Random.Shared.NextDouble()));
     }
 
-    /// <summary>Starts a subtask again.</summary>
+    /// <summary>Starts a subtask again, unless it was in another way meanwhile.</summary>
     public void Revive(int subtask)
     {
-        if (_subtasks.ContainsKey(subtask)) Create(subtask);
+        if (_gone.Contains(subtask)) Create(subtask);
     }
+
+    /// <summary>Whether a message about a subtask's end is from the one at work, not from one before it.</summary>
+    public bool Knows(int subtask, IActorRef sender) => _subtasks.TryGetValue(subtask, out var actor) && (actor.Equals(sender) || _gone.Contains(subtask));
 
     /// <summary>Notes that a subtask has ended.</summary>
     /// <returns>Whether it was at work.</returns>
     public bool Remove(SubtaskEnded ended)
     {
         if (!_subtasks.Remove(ended.Subtask)) return false;
+        _gone.Remove(ended.Subtask);
         if (ended.Drained is null) _undrained.Add(ended.Subtask);
         foreach (var position in ended.Drained ?? []) EndedAt[position.Partition] = position.Next;
         return true;
@@ -136,6 +140,7 @@ internal sealed class SubtaskCrew(IActorContext job, JobProgress progress, Resta
         }
 
         _subtasks.Clear();
+        _gone.Clear();
     }
 
     /// <summary>The generation at work, for the log.</summary>

@@ -56,11 +56,12 @@ internal sealed class TableGate : IDisposable
         }
     }
 
-    /// <summary>What has changed about the table since it was first looked at, as a sentence; null when nothing has or it cannot be told.</summary>
+    /// <summary>What has changed about the table since it was first looked at, or that it cannot be told, as a sentence; null when nothing has, or when it never could be told.</summary>
     public async Task<string?> ChangeAsync(CancellationToken cancellation)
     {
         var reading = await _check.ReadAsync(_context.Schema, cancellation).ConfigureAwait(false);
-        return (_columns, reading.Columns) is ({ } before, { } now) ? TableLimits.Change(_context.Schema, before, now) : null;
+        if (_columns is not { } before) return null;
+        return reading.Columns is { } now ? TableLimits.Change(_context.Schema, before, now) : "Whether the table has changed cannot be told: its columns cannot be read at present.";
     }
 
     public void Dispose()

@@ -73,7 +73,8 @@ internal sealed class AdminServer : IAsyncDisposable
         app.Use((context, next) => context.GetEndpoint() is null
             ? Answer.ErrorAsync(context, StatusCodes.Status404NotFound, $"Unable to load requested file {context.Request.Path}.")
             : next(context));
-        foreach (var prefix in new[] { "", "/v1" }) new FlinkRoutes(parts.Jobs, parts.Settings).AddTo(app.MapGroup(prefix));
+        var disposals = new FlinkDisposals(parts.Jobs);
+        foreach (var prefix in new[] { "", "/v1" }) new FlinkRoutes(parts.Jobs, disposals, parts.Settings).AddTo(app.MapGroup(prefix));
         new ManagementRoutes(parts.Health).AddTo(app);
         new MetricsRoutes(parts.Metrics).AddTo(app);
         new ControlRoutes(parts.Jobs, parts.Levels, parts.Configuration).AddTo(app);

@@ -7,7 +7,7 @@ namespace KongAkka.Service.Commands.Jobs;
 internal static class JobCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("job", "Looks at the jobs of a running service and changes them.") { CreateList(), CreateShow(), CreateCancel(), CreatePause(), CreateResume(), CreateRestart(), CreateResolve() };
+    public static Command Create() => new("job", "Looks at the jobs of a running service and changes them.") { CreateList(), CreateShow(), StopCommand.Create(), CreateCancel(), CreatePause(), CreateResume(), CreateRestart(), CreateResolve() };
 
     private static Command CreateList()
     {
@@ -55,11 +55,13 @@ internal static class JobCommand
     {
         var (command, admin, id) = OfOneJob("restart", "Lets a job that has ended go on from its journal.");
         var acceptLoss = new Option<bool>("--accept-loss") { Description = "Goes on without records that Kafka no longer has; what is missing is written down." };
+        var from = new Option<string?>("--from") { Description = "Goes on from this savepoint, KongAkka's or Flink's, whatever the journal has; the path is one of the service's machine.", HelpName = "SAVEPOINT" };
         command.Add(acceptLoss);
+        command.Add(from);
         command.SetAction((call, cancellation) => admin.RunAsync(call, async (client, output) =>
         {
-            var body = new JsonObject { ["acceptLoss"] = call.GetValue(acceptLoss) };
-            output.WriteDone(await client.SendAsync(HttpMethod.Post, $"{PathOf(call.GetRequiredValue(id))}/restart", body, cancellation), $"Job {call.GetRequiredValue(id)} goes on from its journal.");
+            var body = new JsonObject { ["acceptLoss"] = call.GetValue(acceptLoss), ["from"] = call.GetValue(from) };
+            output.WriteDone(await client.SendAsync(HttpMethod.Post, $"{PathOf(call.GetRequiredValue(id))}/restart", body, cancellation), $"Job {call.GetRequiredValue(id)} goes on from {(call.GetValue(from) is { } savepoint ? $"savepoint {savepoint}" : "its journal")}.");
         }));
         return command;
     }

@@ -62,6 +62,22 @@ internal sealed class JobOutput(TextWriter output, bool asJson, bool isTerminal)
         }
     }
 
+    /// <summary>Prints the savepoints there are.</summary>
+    /// <param name="said"><c>{"savepoints":[…]}</c>.</param>
+    public void WriteSavepoints(JsonObject said)
+    {
+        if (WroteJson(said)) return;
+        var savepoints = Items(said, "savepoints");
+        if (savepoints.Count == 0) output.WriteLine("There are no savepoints.");
+        else
+        {
+            Write(new TextTable("taken", "job", "drained", "offsets", ">bytes", "path").AddRows(savepoints.Select(s => (string[])
+                [Text(s, "takenAt"), Text(s, "kind") == "flink" ? "(Flink's)" : Text(s, "job"), s["fault"] is null ? Text(s, "drained") : "unusable", Text(s, "positions"), Text(s, "bytes"), Text(s, "path")])));
+        }
+
+        foreach (var savepoint in savepoints.Where(s => s["fault"] is not null)) output.WriteLine(RejectedText.Printable(Text(savepoint, "fault")));
+    }
+
     /// <summary>Says that something was done.</summary>
     /// <param name="said">What the service said.</param>
     /// <param name="done">It in words.</param>

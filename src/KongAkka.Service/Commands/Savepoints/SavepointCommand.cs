@@ -6,5 +6,8 @@ namespace KongAkka.Service.Commands.Savepoints;
 internal static class SavepointCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("savepoint", "Looks at savepoints, KongAkka's and Flink's.") { ShowCommand.Create() };
+    public static Command Create() => new("savepoint", "Takes savepoints of the jobs of a running service, and looks at them, KongAkka's and Flink's.")
+    {
+        TriggerCommand.Create(), ListCommand.Create(), ShowCommand.Create(), DisposeCommand.Create(),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KongAkka.Jobs;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Service.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,7 @@ internal sealed class ControlRoutes(IJobs jobs, ILogLevels? levels, JsonObject c
         routes.MapGet("/kongakka/jobs", context => Answer.JsonAsync(context, new JsonObject { ["jobs"] = new JsonArray([.. jobs.Jobs.Select(j => JobJson.Of(j, DateTimeOffset.UtcNow))]) }));
         routes.MapGet("/kongakka/jobs/{job}", context => Answer.JsonAsync(context, JobJson.Of(Job(context), DateTimeOffset.UtcNow)));
         routes.MapGet("/kongakka/jobs/{job}/decisions", context => Answer.JsonAsync(context, new JsonObject { ["decisions"] = JobJson.Decisions(Job(context), DateTimeOffset.UtcNow) }));
+        routes.MapGet("/kongakka/savepoints", SavepointsAsync);
         routes.MapPost("/kongakka/jobs/{job}/resolve", ResolveAsync);
         routes.MapPost("/kongakka/jobs/{job}/restart", RestartAsync);
         routes.MapPost("/kongakka/jobs/{job}/pause", context => PauseAsync(context, isPaused: true));
@@ -56,7 +58,18 @@ internal sealed class ControlRoutes(IJobs jobs, ILogLevels? levels, JsonObject c
     {
         var job = Job(context);
         var body = RequestBody.Of(context).AsJson();
-        return RestartAsync(context, job, new RestartOptions { AcceptLoss = RequestBody.Field(body, "acceptLoss", false) });
+        return RestartAsync(context, job, new RestartOptions
+        {
+            AcceptLoss = RequestBody.Field(body, "acceptLoss", false),
+            From = RequestBody.Field(body, "from", "") is { Length: > 0 } from ? from : null,
+        });
+    }
+
+    private Task SavepointsAsync(HttpContext context)
+    {
+        var asked = context.Request.Query["job"].ToString();
+        var found = SavepointStore.Of(jobs.Jobs).List().Where(s => asked.Length == 0 || ListedSavepointJson.IsOf(s, asked));
+        return Answer.JsonAsync(context, new JsonObject { ["savepoints"] = new JsonArray([.. found.Select(s => ListedSavepointJson.Of(s, DateTimeOffset.UtcNow))]) });
     }
 
     private Task RestartAsync(HttpContext context, JobStatus job, RestartOptions options)

@@ -1,22 +1,69 @@
 using System.Text.Json.Nodes;
+using KongAkka.Jobs;
+using KongAkka.Jobs.Savepoints;
 
 namespace KongAkka.Service.Http.Flink;
 
-/// <summary>Checkpoints as Flink shows them. A job here has none: each of its loads is a commit of its own in the journal. The shapes stand as of a job that has not taken any yet.</summary>
+/// <summary>Checkpoints as Flink shows them. A job here has none but its savepoints: each of its loads is a commit of its own in the journal.</summary>
 internal static class FlinkCheckpoints
 {
     private const int TimeoutMilliseconds = 600_000;
     private static readonly string[] Summarized = ["checkpointed_size", "state_size", "end_to_end_duration", "alignment_buffered", "processed_data", "persisted_data"];
-    private static readonly string[] Percentiles = ["p50", "p90", "p95", "p99", "p999"];
+    private static readonly (string Name, double Share)[] Percentiles = [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p999", 0.999)];
 
-    /// <summary><c>/jobs/:jobid/checkpoints</c>.</summary>
-    public static JsonObject Statistics() => new()
+    /// <summary><c>/jobs/:jobid/checkpoints</c>: the latest savepoints that were asked for in this process.</summary>
+    /// <param name="job">The job.</param>
+    public static JsonObject Statistics(JobStatus job)
     {
-        ["counts"] = new JsonObject { ["restored"] = 0, ["total"] = 0, ["in_progress"] = 0, ["completed"] = 0, ["failed"] = 0 },
-        ["summary"] = new JsonObject(Summarized.Select(name => KeyValuePair.Create(name, (JsonNode?)Summary()))),
-        ["latest"] = new JsonObject { ["completed"] = null, ["savepoint"] = null, ["failed"] = null, ["restored"] = null },
-        ["history"] = new JsonArray(),
-    };
+        List<SavepointOperation> completed = [.. job.Savepoints.Where(s => s.Location is not null)], failed = [.. job.Savepoints.Where(s => s.Failure is not null)];
+        return new JsonObject
+        {
+            ["counts"] = new JsonObject
+            {
+                ["restored"] = 0, ["total"] = job.Savepoints.Count, ["in_progress"] = job.Savepoints.Count - completed.Count - failed.Count, ["completed"] = completed.Count, ["failed"] = failed.Count,
+            },
+            ["summary"] = Summaries(completed),
+            ["latest"] = new JsonObject
+            {
+                ["completed"] = null,
+                ["savepoint"] = completed.Count > 0 ? Of(job, completed[0]) : null,
+                ["failed"] = failed.Count > 0 ? Of(job, failed[0]) : null,
+                ["restored"] = null,
+            },
+            ["history"] = new JsonArray([.. job.Savepoints.Select(s => Of(job, s))]),
+        };
+    }
+
+    /// <summary><c>/jobs/:jobid/checkpoints/details/:checkpointid</c>.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="savepoint">One of its savepoints.</param>
+    public static JsonObject Of(JobStatus job, SavepointOperation savepoint)
+    {
+        var status = savepoint switch { { Location: not null } => "completed", { Failure: not null } => "failed", _ => "in_progress" };
+        var json = new JsonObject
+        {
+            ["className"] = status,
+            ["id"] = savepoint.Number,
+            ["status"] = status.ToUpperInvariant(),
+            ["is_savepoint"] = true,
+            ["savepointFormat"] = "CANONICAL",
+            ["trigger_timestamp"] = savepoint.TriggeredAt.ToUnixTimeMilliseconds(),
+            ["latest_ack_timestamp"] = savepoint.EndedAt?.ToUnixTimeMilliseconds() ?? -1,
+            ["checkpointed_size"] = Size(savepoint),
+            ["state_size"] = Size(savepoint),
+            ["end_to_end_duration"] = Duration(savepoint),
+            ["alignment_buffered"] = 0,
+            ["processed_data"] = 0,
+            ["persisted_data"] = 0,
+            ["num_subtasks"] = job.Shape.Parallelism,
+            ["num_acknowledged_subtasks"] = savepoint.Location is null ? 0 : job.Shape.Parallelism,
+            ["checkpoint_type"] = "SAVEPOINT",
+            ["tasks"] = new JsonObject(),
+        };
+        if (savepoint.Location is { } location) (json["external_path"], json["discarded"]) = ("file:" + location, !File(location).Exists);
+        if (savepoint.Failure is { } failure) (json["failure_timestamp"], json["failure_message"]) = (savepoint.EndedAt?.ToUnixTimeMilliseconds(), failure);
+        return json;
+    }
 
     /// <summary><c>/jobs/:jobid/checkpoints/config</c>; the interval is Flink's number for none.</summary>
     public static JsonObject Configuration() => new()
@@ -38,10 +85,24 @@ internal static class FlinkCheckpoints
         ["changelog_storage"] = "memory",
     };
 
-    private static JsonObject Summary()
+    private static JsonObject Summaries(List<SavepointOperation> completed) => new(Summarized.Select(name => KeyValuePair.Create(name, (JsonNode?)Summary(name switch
     {
-        var summary = new JsonObject { ["min"] = 0, ["max"] = 0, ["avg"] = 0 };
-        foreach (var percentile in Percentiles) summary[percentile] = 0d;
+        "checkpointed_size" or "state_size" => [.. completed.Select(Size).Order()],
+        "end_to_end_duration" => [.. completed.Select(Duration).Order()],
+        _ => [],
+    }))));
+
+    private static JsonObject Summary(List<long> sorted)
+    {
+        if (sorted.Count == 0) sorted = [0];
+        var summary = new JsonObject { ["min"] = sorted[0], ["max"] = sorted[^1], ["avg"] = (long)sorted.Average() };
+        foreach (var (name, share) in Percentiles) summary[name] = (double)sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
         return summary;
     }
+
+    private static long Duration(SavepointOperation savepoint) => savepoint.EndedAt is { } ended ? Math.Max(0, (long)(ended - savepoint.TriggeredAt).TotalMilliseconds) : 0;
+
+    private static long Size(SavepointOperation savepoint) => savepoint.Location is { } location && File(location) is { Exists: true } file ? file.Length : 0;
+
+    private static FileInfo File(string location) => new(Path.Combine(location, "_metadata"));
 }

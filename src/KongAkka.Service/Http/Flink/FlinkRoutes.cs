@@ -9,8 +9,9 @@ namespace KongAkka.Service.Http.Flink;
 
 /// <summary>The routes of Flink 2.0's JobManager that have a meaning here.</summary>
 /// <param name="jobs">The jobs.</param>
+/// <param name="disposals">Deletes savepoints.</param>
 /// <param name="settings">Whether anything can be changed.</param>
-internal sealed class FlinkRoutes(IJobs jobs, AdminSettings settings)
+internal sealed class FlinkRoutes(IJobs jobs, FlinkDisposals disposals, AdminSettings settings)
 {
     private readonly FlinkLookup _lookup = new(jobs);
 
@@ -26,13 +27,14 @@ internal sealed class FlinkRoutes(IJobs jobs, AdminSettings settings)
         MapJob(routes, "/status", job => new JsonObject { ["status"] = StateWords.Of(job.State) });
         MapJob(routes, "/plan", job => new JsonObject { ["plan"] = FlinkPlan.Of(job) });
         MapJob(routes, "/config", FlinkJob.Configuration);
-        MapJob(routes, "/checkpoints", _ => FlinkCheckpoints.Statistics());
+        MapJob(routes, "/checkpoints", FlinkCheckpoints.Statistics);
         MapJob(routes, "/checkpoints/config", _ => FlinkCheckpoints.Configuration());
         routes.MapGet("/jobs/{id}/checkpoints/details/{checkpointid}", CheckpointAsync);
         routes.MapGet("/jobs/{id}/exceptions", ExceptionsAsync);
         routes.MapGet("/jobs/{id}/metrics", MetricsAsync);
         routes.MapPatch("/jobs/{id}", CancelAsync);
         new FlinkSavepoints(_lookup, jobs).AddTo(routes);
+        disposals.AddTo(routes);
     }
 
     private void MapJob(IEndpointRouteBuilder routes, string path, Func<JobStatus, JsonObject> answer) =>
@@ -42,6 +44,7 @@ internal sealed class FlinkRoutes(IJobs jobs, AdminSettings settings)
     {
         var job = _lookup.Job(context);
         var number = FlinkLookup.Number(context, "checkpointid");
+        if (job.Savepoints.FirstOrDefault(s => s.Number == number) is { } savepoint) return Answer.JsonAsync(context, FlinkCheckpoints.Of(job, savepoint));
         return Answer.ErrorAsync(context, StatusCodes.Status404NotFound, $"Could not find checkpointing statistics for checkpoint {number} of job {job.Id}.");
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace KongAkka.Service.Http.Flink;
 
-/// <summary>The routes of savepoints. Checkpoints and disposal are not there yet: each is refused with its reason after the request itself was found right.</summary>
+/// <summary>The routes by which savepoints are taken. A checkpoint cannot be: it is refused with its reason after the request itself was found right.</summary>
 /// <param name="lookup">Finds jobs.</param>
 /// <param name="jobs">The jobs.</param>
 internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
@@ -24,8 +24,6 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
         routes.MapPost("/jobs/{id}/stop", StopAsync);
         routes.MapPost("/jobs/{id}/checkpoints", RefuseAsync);
         foreach (var path in new[] { "savepoints", "checkpoints" }) routes.MapGet($"/jobs/{{id}}/{path}/{{trigger}}", ResultAsync);
-        routes.MapPost("/savepoint-disposal", DisposeAsync);
-        routes.MapGet("/savepoint-disposal/{trigger}", DisposalAsync);
     }
 
     private Task TriggerAsync(HttpContext context)
@@ -39,6 +37,7 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
             Directory = directory.Length > 0 ? directory : null,
             IsCancelling = RequestBody.Field(body, "cancel-job", false),
         };
+        SavepointStore.Of([job]).Clear();
         jobs.TriggerSavepoint(job.Name, request);
         return AcceptedAsync(context, request);
     }
@@ -84,11 +83,18 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
     {
         if (savepoint.Location is { } location) return new JsonObject { ["location"] = "file:" + location };
         if (savepoint.Failure is not { } failure) return null;
-        // Flink's command line makes a throwable of the third field when it can, and takes the second otherwise.
-        return new JsonObject { ["failure-cause"] = new JsonObject { ["class"] = "org.apache.flink.runtime.checkpoint.CheckpointException", ["stack-trace"] = failure, ["serialized-throwable"] = "" } };
+        return new JsonObject { ["failure-cause"] = FailureCause("org.apache.flink.runtime.checkpoint.CheckpointException", failure) };
     }
 
-    private static string Trigger(JsonObject body)
+    /// <summary>A failure as Flink's command line reads it: it makes a throwable of the third field when it can, and takes the second otherwise.</summary>
+    /// <param name="type">Flink's type of it.</param>
+    /// <param name="failure">What failed.</param>
+    internal static JsonObject FailureCause(string type, string failure) => new() { ["class"] = type, ["stack-trace"] = failure, ["serialized-throwable"] = "" };
+
+    /// <summary>By what the result of a request is asked for: what its body gives, or a new one.</summary>
+    /// <param name="body">The body.</param>
+    /// <exception cref="RequestException">It gives no id.</exception>
+    internal static string Trigger(JsonObject body)
     {
         var given = RequestBody.Field(body, "triggerId", "");
         if (given.Length == 0) return Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
@@ -96,14 +102,4 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
             ? given.ToLowerInvariant()
             : throw new RequestException(StatusCodes.Status400BadRequest, "Bad request: triggerId is no 32 hexadecimal digits.");
     }
-
-    private static Task DisposeAsync(HttpContext context)
-    {
-        if (RequestBody.Field(RequestBody.Of(context).AsJson(), "savepoint-path", "").Length == 0)
-            throw new RequestException(StatusCodes.Status400BadRequest, "Field savepoint-path must not be omitted or be null.");
-        return Answer.ErrorAsync(context, StatusCodes.Status501NotImplemented, None);
-    }
-
-    private static Task DisposalAsync(HttpContext context) =>
-        Answer.ErrorAsync(context, StatusCodes.Status404NotFound, $"There is no savepoint disposal operation with triggerId={FlinkLookup.Trigger(context)}.");
 }

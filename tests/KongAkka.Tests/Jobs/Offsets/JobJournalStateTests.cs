@@ -41,4 +41,16 @@ public sealed class JobJournalStateTests
     {
         foreach (var journaled in events) _state.Apply(journaled);
     }
+
+    [Fact]
+    public void A_generation_that_was_read_to_its_end_stays_so_when_the_next_start_fails_before_it_reads()
+    {
+        var state = new JobJournalState();
+        state.Apply(new GenerationStarted(1, "life", 1, "latest-offset", [new(0, 0, 0, 10)], SampleJob.Now));
+        state.Apply(new JobEnded(JobEnded.Finished, SampleJob.Now));
+        state.Apply(new JobEnded("FAILED", SampleJob.Now, "the table is missing"));
+        Assert.True(state.IsFinished);
+        state.Apply(new GenerationStarted(2, "life", 1, "latest-offset", [new(0, 0, 10, 20)], SampleJob.Now));
+        Assert.False(state.IsFinished);
+    }
 }

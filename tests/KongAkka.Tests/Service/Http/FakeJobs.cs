@@ -52,7 +52,16 @@ internal sealed class FakeJobs(params IReadOnlyList<JobStatus> jobs) : IJobs
         return true;
     }
 
-    public bool TriggerSavepoint(string job, SavepointRequest request) => false;
+    /// <summary>What becomes of savepoints.</summary>
+    public Func<SavepointRequest, SavepointOperation>? Savepoints { get; set; }
+
+    public bool TriggerSavepoint(string job, SavepointRequest request)
+    {
+        if (Savepoints is null) return false;
+        var savepoint = Savepoints(request);
+        Jobs = [.. Jobs.Select(j => j.Name == job ? j with { Savepoints = [savepoint, .. j.Savepoints] } : j)];
+        return true;
+    }
 
     public bool StopWithSavepoint(string job, SavepointRequest request) => TriggerSavepoint(job, request with { IsStopping = true });
 

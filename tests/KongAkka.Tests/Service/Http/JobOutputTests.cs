@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Service.Commands.Jobs;
 using KongAkka.Service.Http.Control;
+using KongAkka.Tests.Jobs.Savepoints;
 
 namespace KongAkka.Tests.Service.Http;
 
@@ -25,6 +27,16 @@ public sealed class JobOutputTests
     {
         Output.WriteDecisions(new JsonObject { ["decisions"] = JobJson.Decisions(Jobs.Jobs[3], Now) }, "in-doubt");
         foreach (var part in new[] { "l1", "UNKNOWN", "d.t", "partition 0: 10 to before 20, 9 records", "3600 s", "  SELECT 1", "kongakka job resolve in-doubt l1 --as loaded, or --as reload" })
+            Assert.Contains(part, _text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Savepoints_are_listed_with_offsets_and_those_that_cannot_be_used_with_their_fault()
+    {
+        var sample = SampleSavepoint.Create();
+        ListedSavepoint[] found = [new("/s/a", 500) { Savepoint = new StoredSavepoint.OfKongAkka(sample) }, new("/s/b", 3) { Fault = "Savepoint /s/b is damaged." }];
+        Output.WriteSavepoints(new JsonObject { ["savepoints"] = new JsonArray([.. found.Select(s => ListedSavepointJson.Of(s, Now))]) });
+        foreach (var part in new[] { "2026-11-25T09:00:00.000Z  access-log  true", "0: 42, 1: 300", "/s/a", "unusable", "Savepoint /s/b is damaged." })
             Assert.Contains(part, _text.ToString(), StringComparison.Ordinal);
     }
 

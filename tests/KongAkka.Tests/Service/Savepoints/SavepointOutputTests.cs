@@ -13,7 +13,12 @@ public sealed class SavepointOutputTests
     private static readonly StoredSavepoint Flink = StoredSavepoint.Read(RecordedSavepoints.Folder("stopped-4-partitions"));
     private static readonly StoredSavepoint Partly = new StoredSavepoint.OfFlink(new FlinkSavepoint
     {
-        CheckpointId = 3, MetadataVersion = 5, Source = "s", Topic = "t", Positions = [new(1, 7)], Unresolved = [new(0, UnresolvedStart.Earliest), new(2, UnresolvedStart.Configured)],
+        CheckpointId = 3,
+        MetadataVersion = 5,
+        Source = "s",
+        Topic = "t",
+        Positions = [new(1, 7)],
+        Unresolved = [new(0, UnresolvedStart.Earliest), new(2, UnresolvedStart.Configured)],
     });
 
     private readonly StringWriter _text = new();
