@@ -36,10 +36,13 @@ internal static class RestoreRule
         var isElsewhere = strange.Count > 0;
         if (!isElsewhere && point.Positions.Keys.Except(partitions).Order().ToArray() is { Length: > 0 } gone) strange.Add($"it has partition {string.Join(", ", gone)}, which topic {found.Topic} has not");
         if (!isElsewhere) strange.AddRange(point.Unresolved.Select(u => $"Flink had no offset yet of partition {u.Partition}, only its mode ({u.Start.ToString().ToLowerInvariant()}), so that nobody can tell where it is to begin"));
-        if (strange.Count > 0 && !spec.Restore.AllowNonRestoredState) return NotHere(spec, point, strange);
+        if (strange.Count > 0 && !spec.Restore.AllowNonRestoredState) return NotHere(spec, point, strange, isElsewhere);
         var positions = isElsewhere ? [] : point.Positions.Where(p => partitions.Contains(p.Key)).ToDictionary();
         if (positions.Count == 0 && known.Count > 0)
             return Refuse($"Nothing in savepoint {point.Path} belongs to what job {spec.Name} reads, and its journal has positions.", "Go on from the journal (without restore.path and --from), or give the job another name.");
+        // No position at all is a first start, whose startup-mode could skip what Flink would have read.
+        if (positions.Count == 0 && !isElsewhere)
+            return Refuse($"Savepoint {point.Path} has no offset of a partition of topic {found.Topic}.", "Start without it: source.startup-mode = earliest-offset reads all there is.");
         var (after, places) = After(positions, known);
         if (after > 0 && !isExplicit) return Behind(spec, point, after, places);
         List<string> warnings = [.. strange.Select(s => $"left out of savepoint {point.Path}: {s}"), .. Changed(point, found)];
@@ -85,9 +88,10 @@ internal static class RestoreRule
         return (after.Sum(), after.Length);
     }
 
-    private static RestoreVerdict.Refused NotHere(JobSpec spec, RestorePoint point, List<string> strange) => Refuse(
+    private static RestoreVerdict.Refused NotHere(JobSpec spec, RestorePoint point, List<string> strange, bool isElsewhere) => Refuse(
         $"Savepoint {point.Path} does not belong to what job {spec.Name} reads: {string.Join("; ", strange)}.",
-        "Give a savepoint of this topic, or leave out what does not belong here, so that its partitions are read from their first offset: restore.allow-non-restored-state = true.");
+        "Give a savepoint of this topic, or leave out what does not belong here, so that "
+        + (isElsewhere ? "nothing of it is restored and the job begins by its startup-mode" : "its partitions are read from their first offset") + ": restore.allow-non-restored-state = true.");
 
     private static RestoreVerdict.Refused Behind(JobSpec spec, RestorePoint point, long after, int places) => Refuse(
         $"The journal of job {spec.Name} has come further than savepoint {point.Path}: {after} offsets of {places} partitions lie after it and would be loaded again.",

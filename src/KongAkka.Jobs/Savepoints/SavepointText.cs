@@ -38,11 +38,11 @@ internal static class SavepointText
     {
         using var document = Parse(bytes, file);
         var root = document.RootElement;
-        CheckFormat(root, file);
-        CheckVersion(root, file);
-        if (Text(root, ChecksumKey) is not { } checksum || checksum != Checksum(root)) throw Damaged(file, "its checksum is not that of its content");
         try
         {
+            CheckFormat(root, file);
+            CheckVersion(root, file);
+            if (Text(root, ChecksumKey) is not { } checksum || checksum != Checksum(root)) throw Damaged(file, "its checksum is not that of its content");
             var content = root.EnumerateObject().Where(p => p.Name is not (FormatKey or ChecksumKey));
             var savepoint = JsonSerializer.Deserialize(Object(content), SavepointJson.Default.Savepoint)!;
             return Wrong(savepoint) is { } wrong ? throw Damaged(file, wrong) : savepoint;

@@ -16,9 +16,9 @@ internal static class KafkaSourceRule
         var source = Source(metadata, faults);
         var splits = Splits(source, faults);
         var enumerator = source.Coordinator is { } state ? KafkaEnumerator.Read(state, faults) : null;
-        var unassigned = enumerator?.Unassigned ?? new HashSet<(string Topic, int Partition)>();
         if (enumerator is not null) CheckAgree(splits, enumerator, faults);
-        var topics = splits.Values.Select(s => s.Topic).Concat(unassigned.Select(p => p.Topic)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var all = splits.Values.Concat(enumerator?.Unassigned ?? []).OrderBy(s => s.Partition).ToArray();
+        var topics = all.Select(s => s.Topic).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (topics.Length == 0) throw faults.Unsupported($"its source {source.Name} has no partitions of Kafka's");
         if (topics.Length > 1) throw faults.Ambiguous($"its source reads several topics, {string.Join(", ", topics)}");
         return new FlinkSavepoint
@@ -27,12 +27,8 @@ internal static class KafkaSourceRule
             MetadataVersion = metadata.Version,
             Source = source.Name,
             Topic = topics[0],
-            Positions = [.. splits.Values.Where(s => s.Start is null).OrderBy(s => s.Partition).Select(s => new PartitionPosition(s.Partition, s.Next))],
-            Unresolved =
-            [
-                .. splits.Values.Where(s => s.Start is not null).Select(s => new UnresolvedPartition(s.Partition, s.Start!.Value))
-                    .Concat(unassigned.Select(p => new UnresolvedPartition(p.Partition, UnresolvedStart.Configured))).OrderBy(p => p.Partition),
-            ],
+            Positions = [.. all.Where(s => s.Start is null).Select(s => new PartitionPosition(s.Partition, s.Next))],
+            Unresolved = [.. all.Where(s => s.Start is not null).Select(s => new UnresolvedPartition(s.Partition, s.Start!.Value))],
         };
     }
 

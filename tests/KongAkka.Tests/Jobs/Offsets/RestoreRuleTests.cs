@@ -67,6 +67,15 @@ public sealed class RestoreRuleTests
     }
 
     [Fact]
+    public void A_savepoint_without_any_offset_is_no_first_start_by_the_startup_mode()
+    {
+        var point = Ours with { Positions = new Dictionary<int, long>(), Unresolved = [] };
+        Assert.Contains("earliest-offset", Refused(point, 2), StringComparison.Ordinal);
+        Assert.Contains("earliest-offset", Refused(point with { Unresolved = [new UnresolvedPartition(0, UnresolvedStart.Latest)] }, 2, allow: true), StringComparison.Ordinal);
+        Assert.Contains("begins by its startup-mode", Refused(Ours with { Topic = "other" }, 2), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_journal_has_loaded_after_it_is_told_and_loaded_again_on_a_persons_word_alone()
     {
         var known = new Dictionary<int, long> { [0] = 15, [1] = 20, [2] = 7 };

@@ -18,6 +18,11 @@ internal sealed class FlinkMetadataBuilder
 
     public byte HandleKind { get; init; } = 4;
 
+    public int EnumeratorVersion { get; init; } = 2;
+
+    /// <summary>What a newer enumerator has as the offset of each partition.</summary>
+    public long EnumeratorNext { get; init; }
+
     public string State { get; init; } = "SourceReaderState";
 
     /// <summary>Adds a source, with a subtask for each list of splits.</summary>
@@ -43,11 +48,20 @@ internal sealed class FlinkMetadataBuilder
         return bytes.Raw(recorded[recorded.IndexOf(StreamHeader)..]).ToArray();
     }
 
-    private static byte[] Coordinator(IReadOnlyList<(string Topic, int Partition, int Status)> known)
+    private byte[] Coordinator(IReadOnlyList<(string Topic, int Partition, int Status)> known)
     {
         var partitions = new Writer().Int32(known.Count);
-        foreach (var (topic, partition, status) in known) partitions.Utf(topic).Int32(partition).Int32(status);
-        return new Writer().Int32(1).Int32(2).Block(partitions.Byte(1).ToArray()).ToArray();
+        if (EnumeratorVersion == 3) partitions.Int32(0);
+        foreach (var (topic, partition, status) in known)
+        {
+            var split = new Writer().Utf(topic).Int32(partition);
+            if (EnumeratorVersion == 3) partitions.Block(split.Int64(EnumeratorNext).Int64(long.MinValue).ToArray());
+            else partitions.Raw(split.ToArray());
+            if (EnumeratorVersion > 1) partitions.Int32(status);
+        }
+
+        if (EnumeratorVersion > 1) partitions.Byte(1);
+        return new Writer().Int32(1).Int32(EnumeratorVersion).Block(partitions.ToArray()).ToArray();
     }
 
     private byte[] Subtask((string Topic, int Partition, long Next)[] splits)

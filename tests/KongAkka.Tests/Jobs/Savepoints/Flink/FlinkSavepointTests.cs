@@ -48,6 +48,22 @@ public sealed class FlinkSavepointTests
         Assert.Equal([0, 1, 2, 4], savepoint.Unresolved.Select(p => p.Partition));
     }
 
+    [Theory]
+    [InlineData(9, 9L, null)]
+    [InlineData(-2, null, UnresolvedStart.Earliest)]
+    [InlineData(long.MinValue + 1, null, UnresolvedStart.Configured)]
+    public void A_newer_enumerator_knows_where_a_partition_begins_that_no_reader_has(long kept, long? next, UnresolvedStart? start)
+    {
+        var savepoint = RecordedSavepoints.Read(new FlinkMetadataBuilder { EnumeratorVersion = 3, EnumeratorNext = kept }.AddSource([("t", 0, 0), ("t", 1, 1)], [("t", 0, 10)]).Build());
+        PartitionPosition[] expected = next is { } offset ? [new(0, 10), new(1, offset)] : [new(0, 10)];
+        Assert.Equal(expected, savepoint.Positions);
+        Assert.Equal(start is null ? [] : [start.Value], savepoint.Unresolved.Select(u => u.Start));
+    }
+
+    [Fact]
+    public void An_older_enumerator_knows_assigned_partitions_only() => Assert.Equal(
+        [new PartitionPosition(0, 10)], RecordedSavepoints.Read(new FlinkMetadataBuilder { EnumeratorVersion = 1 }.AddSource([("t", 0, 0)], [("t", 0, 10)]).Build()).Positions);
+
     [Fact]
     public void State_in_other_files_matters_only_in_the_source()
     {
@@ -66,6 +82,8 @@ public sealed class FlinkSavepointTests
         { "unknown kind 17", SavepointFault.Unsupported, new FlinkMetadataBuilder { HandleKind = 17 }.AddSource(null, [("a", 0, 1)]).Build() },
         { "metadata has version 7", SavepointFault.OtherVersion, new FlinkMetadataBuilder { Version = 7 }.Build() },
         { "metadata has version 2", SavepointFault.OtherVersion, new FlinkMetadataBuilder { Version = 2 }.Build() },
+        { "enumerator has version 4", SavepointFault.OtherVersion, new FlinkMetadataBuilder { EnumeratorVersion = 4 }.AddSource([("a", 0, 0)], [("a", 0, 1)]).Build() },
+        { "enumerator has partition 0 twice", SavepointFault.Damaged, new FlinkMetadataBuilder().AddSource([("a", 0, 0), ("a", 0, 1)], [("a", 0, 1)]).Build() },
         { "partition 3 of topic a is in it twice, with the next offsets 1 and 2", SavepointFault.Damaged, new FlinkMetadataBuilder().AddSource(null, [("a", 3, 1)], [("a", 3, 2)]).Build() },
         { "next offset of partition 0 is -4", SavepointFault.Damaged, new FlinkMetadataBuilder().AddSource(null, [("a", 0, -4)]).Build() },
         { "it has a partition -1", SavepointFault.Damaged, new FlinkMetadataBuilder().AddSource(null, [("a", -1, 4)]).Build() },
