@@ -42,6 +42,10 @@ internal sealed record GroupCommitRule(string JobId, long Epoch)
     public bool IsRival(GroupCommit commit, GroupCommit? before) =>
         commit != before && TryRead(commit, out var jobId, out var epoch) && jobId == JobId && epoch >= Epoch && commit.Metadata != Metadata;
 
+    /// <summary>Whether a commit is of a later start of this job.</summary>
+    /// <param name="commit">The commit.</param>
+    public bool IsLater(GroupCommit commit) => TryRead(commit, out var jobId, out var epoch) && jobId == JobId && epoch > Epoch;
+
     private static bool TryRead(GroupCommit commit, out string jobId, out long epoch)
     {
         jobId = "";

@@ -15,13 +15,15 @@ internal static class OwnershipRule
         $"Another process has taken the job over: its journal is at epoch {journaled}, this process started at {own}. Nothing is left to do here.", IsFinal: true)
     { IsSuperseded = true };
 
-    /// <summary>Another start of the job is at work on a copy of its journal.</summary>
+    /// <summary>Another start of the job is at work: a later one, or one on a copy of its journal.</summary>
     /// <param name="spec">The job.</param>
+    /// <param name="own">The start of this process.</param>
     /// <param name="partition">The partition where it shows.</param>
     /// <param name="commit">Its commit there.</param>
-    public static JobFailure Rival(JobSpec spec, int partition, GroupCommit commit) => new(
-        $"Another process works on job {spec.Name} at the same time: it has committed offset {commit.Next} of partition {partition} to group {spec.Source.GroupId} ({commit.Metadata}), and this journal does not know of it. "
-        + "It uses a copy of this journal. Let one of the two end; give a second installation a job name and a group of its own.", IsFinal: true)
+    public static JobFailure Rival(JobSpec spec, GroupCommitRule own, int partition, GroupCommit commit) => new(
+        (own.IsLater(commit) ? "Another process has taken the job over" : $"Another process works on job {spec.Name} at the same time, on a copy of this journal")
+        + $": it has committed offset {commit.Next} of partition {partition} to group {spec.Source.GroupId} as {commit.Metadata}, this process is {own.Metadata}. "
+        + "Nothing is left to do here, unless two installations work on copies of one journal: give the second one a job name and a group of its own.", IsFinal: true)
     { IsSuperseded = true };
 
     /// <summary>Why a journal can never be read, as opposed to not now; null when trying again may help.</summary>

@@ -33,6 +33,6 @@ internal sealed partial class JobActor
         if (rivals.Length == 0 || _stopping || _failure is not null || _crew.Count == 0) return;
         // Without the last commits of a subtask that ends: the other one would take them for a rival's in turn.
         _crew.Dismiss();
-        Fail(OwnershipRule.Rival(_spec, rivals[0].Key, rivals[0].Value));
+        Fail(OwnershipRule.Rival(_spec, Commits, rivals[0].Key, rivals[0].Value));
     }
 }
