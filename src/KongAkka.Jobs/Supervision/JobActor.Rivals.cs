@@ -31,8 +31,17 @@ internal sealed partial class JobActor
     {
         var rivals = group.Where(g => Commits.IsRival(g.Value, _prepared!.Group.GetValueOrDefault(g.Key))).OrderBy(g => g.Key).ToArray();
         if (rivals.Length == 0 || _stopping || _failure is not null || _crew.Count == 0) return;
-        // Without the last commits of a subtask that ends: the other one would take them for a rival's in turn.
-        _crew.Dismiss();
-        Fail(OwnershipRule.Rival(_spec, Commits, rivals[0].Key, rivals[0].Value));
+        var failure = OwnershipRule.Rival(_spec, Commits, rivals[0].Key, rivals[0].Value);
+        if (Commits.IsLater(rivals[0].Value))
+        {
+            _failure = failure;
+            _crew.Abort();
+        }
+        else
+        {
+            // Without the last commits of a subtask that ends: the other one would take them for a rival's in turn.
+            _crew.Dismiss();
+            Fail(failure);
+        }
     }
 }
