@@ -62,7 +62,7 @@ internal sealed partial class JobActor
         });
         _logger.LogInformation("epoch {Epoch}, {Generation}", _state.Epoch, _crew);
         if (!_state.IsRetiring) Discover(generation);
-        LookForRivals();
+        LookForRivals(FirstLookForRivals);
         _progress.Enter(JobState.Running);
     }
 

@@ -19,18 +19,22 @@ internal sealed partial class JobActor
 
     private GroupCommitRule Commits => new(_state.JobId!, _state.Epoch) { Start = _start };
 
-    private void LookForRivals() => Timers.StartPeriodicTimer("rivals", LookForRival.Instance, FirstLookForRivals, LookForRivalsEvery);
+    private bool MayHaveRivals => !_stopping && _failure is null && _crew.Count > 0;
+
+    private void LookForRivals(TimeSpan after) => Timers.StartSingleTimer("rivals", LookForRival.Instance, after);
 
     private void ReadGroup()
     {
-        if (_stopping || _failure is not null || _crew.Count == 0) Timers.Cancel("rivals");
-        else _preparing.GroupAsync(_prepared!.Partitions, _stopped.Token).PipeTo(Self, Self, group => new GroupRead(group), _ => new GroupRead(new Dictionary<int, GroupCommit>()));
+        if (MayHaveRivals) _preparing.GroupAsync(_prepared!.Partitions, _stopped.Token).PipeTo(Self, Self, group => new GroupRead(group), _ => new GroupRead(new Dictionary<int, GroupCommit>()));
     }
 
     private void OnGroupRead(IReadOnlyDictionary<int, GroupCommit> group)
     {
+        if (!MayHaveRivals) return;
+        // Only now: brokers that are away would be asked over and over.
+        if (!Timers.IsTimerActive("rivals")) LookForRivals(LookForRivalsEvery);
         var rivals = group.Where(g => Commits.IsRival(g.Value, _prepared!.Group.GetValueOrDefault(g.Key))).OrderBy(g => g.Key).ToArray();
-        if (rivals.Length == 0 || _stopping || _failure is not null || _crew.Count == 0) return;
+        if (rivals.Length == 0) return;
         var failure = OwnershipRule.Rival(_spec, Commits, rivals[0].Key, rivals[0].Value);
         if (Commits.IsLater(rivals[0].Value))
         {
