@@ -24,7 +24,7 @@ internal static class RealPath
     {
         string? first = null;
         for (var at = path; Path.GetDirectoryName(at) is { } parent; at = parent)
-            if (new FileInfo(at).LinkTarget is not null) first = at;
+            if (SavepointPath.IsLink(at)) first = at;
         return first;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using KongAkka.Jobs.Savepoints.Flink;
 
 namespace KongAkka.Jobs.Savepoints;
@@ -42,12 +41,8 @@ internal sealed record RestorePoint(string Path, string Id, string Topic, IReadO
                 RuleHash = ours.RuleHash,
             },
             // A partition that Flink would have begun at its first offset is read from there, as one that it does not know.
-            StoredSavepoint.OfFlink(var flinks) => new RestorePoint(path, IdOf(path), flinks.Topic, positions) { Unresolved = [.. flinks.Unresolved.Where(u => u.Start != UnresolvedStart.Earliest)] },
+            StoredSavepoint.OfFlink flinks => new RestorePoint(path, flinks.Id, flinks.Topic, positions) { Unresolved = [.. flinks.Unresolved.Where(u => u.Start != UnresolvedStart.Earliest)] },
             _ => throw new InvalidOperationException($"{stored.GetType().Name} is no kind of savepoint"),
         };
     }
-
-    /// <summary>Flink gives its savepoints no names inside.</summary>
-    private static string IdOf(string path) =>
-        "flink-" + Convert.ToHexStringLower(SHA256.HashData(SavepointFile.ReadBytes(SavepointPath.Metadata(path), FlinkSavepointFile.MaxBytes)).AsSpan(0, 8));
 }

@@ -59,8 +59,7 @@ public static class SavepointFile
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.Length > most)
-                throw new SavepointException(SavepointFault.TooBig, $"{file} has {stream.Length} bytes; no savepoint that can be read here has more than {most}.", "Give a savepoint's folder or its _metadata.");
+            EnsureSize(stream.Length, most, file);
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;
@@ -73,6 +72,17 @@ public static class SavepointFile
         {
             throw new SavepointException(SavepointFault.Unreadable, $"{file} cannot be read: {e.Message}", "Let the service's user read it.", e);
         }
+    }
+
+    /// <summary>Makes sure that a file is no larger than any savepoint of its kind.</summary>
+    /// <param name="bytes">How large it is.</param>
+    /// <param name="most">The most it may have.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="SavepointException">It is larger.</exception>
+    internal static void EnsureSize(long bytes, int most, string file)
+    {
+        if (bytes > most)
+            throw new SavepointException(SavepointFault.TooBig, $"{file} has {bytes} bytes; no savepoint that can be read here has more than {most}.", "Give a savepoint's folder or its _metadata.");
     }
 
     private static void WriteTemporary(string temporary, byte[] content)

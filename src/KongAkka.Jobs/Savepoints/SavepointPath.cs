@@ -20,6 +20,15 @@ internal static class SavepointPath
         throw new SavepointException(SavepointFault.NotThere, $"{path} is no path of this machine.", "Copy the savepoint's folder to a local one and give that.");
     }
 
+    /// <summary>Whether a path lies below a folder, by their texts alone.</summary>
+    /// <param name="root">The folder; a full path.</param>
+    /// <param name="path">The path; a full one.</param>
+    public static bool IsBelow(string root, string path) => path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>Whether a path is a link.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
     /// <summary>The file of a savepoint.</summary>
     /// <param name="path">What was written.</param>
     /// <exception cref="SavepointException">It is no path of this machine.</exception>

@@ -12,7 +12,7 @@ internal static class SavepointRoot
         var allowed = SavepointPath.Local(root);
         if (string.IsNullOrEmpty(asked)) return allowed;
         var folder = SavepointPath.Local(asked);
-        if (folder == allowed || (folder.StartsWith(Path.TrimEndingDirectorySeparator(allowed) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !LeadsAway(allowed, folder))) return folder;
+        if (folder == allowed || (SavepointPath.IsBelow(allowed, folder) && !LeadsAway(allowed, folder))) return folder;
         throw new SavepointException(
             SavepointFault.NotWritten, $"Folder {folder} does not lie below the job's savepoint-directory, {allowed}.", "Give one below it, or none, or set savepoint-directory and start the service again.");
     }
@@ -21,7 +21,7 @@ internal static class SavepointRoot
     private static bool LeadsAway(string root, string folder)
     {
         for (var at = folder; at.Length > root.Length; at = Path.GetDirectoryName(at)!)
-            if (new DirectoryInfo(at).LinkTarget is not null) return true;
+            if (SavepointPath.IsLink(at)) return true;
         return false;
     }
 }

@@ -32,9 +32,9 @@ public sealed class SavepointStore(IEnumerable<string> roots, TimeProvider time)
     public void Dispose(string path)
     {
         var folder = Folder(path);
-        if (!_roots.Any(root => IsBelow(root, folder)))
+        if (!_roots.Any(root => SavepointPath.IsBelow(root, folder)))
             throw Refused(folder, $"it does not lie below a job's savepoint-directory ({string.Join(", ", _roots)})");
-        if (IsLink(folder) || IsLink(Path.Combine(folder, SavepointPath.MetadataName))) throw Refused(folder, "it is a link");
+        if (SavepointPath.IsLink(folder) || SavepointPath.IsLink(Path.Combine(folder, SavepointPath.MetadataName))) throw Refused(folder, "it is a link");
         var savepoint = SavepointFile.Read(folder);
         Delete(folder, savepoint.JobId);
     }
@@ -120,11 +120,7 @@ public sealed class SavepointStore(IEnumerable<string> roots, TimeProvider time)
         return Path.GetDirectoryName(local) is { } parent ? Path.Combine(RealPath.Of(parent), Path.GetFileName(local)) : local;
     }
 
-    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "*", All).Where(inner => !IsLink(inner)) : [];
-
-    private static bool IsBelow(string root, string folder) => folder.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "*", All).Where(inner => !SavepointPath.IsLink(inner)) : [];
 
     private static DateTimeOffset? TakenAt(ListedSavepoint listed) => (listed.Savepoint as StoredSavepoint.OfKongAkka)?.Savepoint.TakenAt;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using KongAkka.Jobs.Savepoints.Flink;
 using KongAkka.Pipeline.Consuming;
 
@@ -26,9 +27,13 @@ public abstract record StoredSavepoint
     {
         var file = SavepointPath.Metadata(path);
         var bytes = SavepointFile.ReadBytes(file, FlinkSavepointFile.MaxBytes);
-        if (FlinkMetadata.IsOne(bytes)) return new OfFlink(FlinkSavepointFile.Read(bytes, file));
-        return new OfKongAkka(bytes.Length > SavepointFile.MaxBytes ? SavepointFile.Read(path) : SavepointText.Read(bytes, file));
+        if (FlinkMetadata.IsOne(bytes)) return new OfFlink(FlinkSavepointFile.Read(bytes, file)) { Id = IdOf(bytes) };
+        SavepointFile.EnsureSize(bytes.Length, SavepointFile.MaxBytes, file);
+        return new OfKongAkka(SavepointText.Read(bytes, file));
     }
+
+    /// <summary>Flink gives its savepoints no names inside.</summary>
+    private static string IdOf(byte[] bytes) => "flink-" + Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
 
     /// <summary>One that a job of ours took.</summary>
     /// <param name="Savepoint">What it holds.</param>
@@ -48,6 +53,9 @@ public abstract record StoredSavepoint
     /// <param name="Savepoint">What it holds.</param>
     public sealed record OfFlink(FlinkSavepoint Savepoint) : StoredSavepoint
     {
+        /// <summary>By which it is known again, drawn from its bytes.</summary>
+        public string Id { get; init; } = "";
+
         /// <inheritdoc/>
         public override string Topic => Savepoint.Topic;
 

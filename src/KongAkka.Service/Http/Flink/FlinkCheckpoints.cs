@@ -43,6 +43,7 @@ internal static class FlinkCheckpoints
     /// <param name="savepoint">One of its savepoints.</param>
     public static JsonObject Of(JobStatus job, SavepointOperation savepoint)
     {
+        var size = Size(savepoint);
         var status = savepoint switch { { Location: not null } => "completed", { Failure: not null } => "failed", _ => "in_progress" };
         var json = new JsonObject
         {
@@ -53,8 +54,8 @@ internal static class FlinkCheckpoints
             ["savepointFormat"] = "CANONICAL",
             ["trigger_timestamp"] = savepoint.TriggeredAt.ToUnixTimeMilliseconds(),
             ["latest_ack_timestamp"] = savepoint.EndedAt?.ToUnixTimeMilliseconds() ?? -1,
-            ["checkpointed_size"] = Size(savepoint),
-            ["state_size"] = Size(savepoint),
+            ["checkpointed_size"] = size,
+            ["state_size"] = size,
             ["end_to_end_duration"] = Duration(savepoint),
             ["alignment_buffered"] = 0,
             ["processed_data"] = 0,
@@ -89,12 +90,16 @@ internal static class FlinkCheckpoints
         ["changelog_storage"] = "memory",
     };
 
-    private static JsonObject Summaries(List<SavepointOperation> completed) => new(Summarized.Select(name => KeyValuePair.Create(name, (JsonNode?)Summary(name switch
+    private static JsonObject Summaries(List<SavepointOperation> completed)
     {
-        "checkpointed_size" or "state_size" => [.. completed.Select(Size).Order()],
-        "end_to_end_duration" => [.. completed.Select(Duration).Order()],
-        _ => [],
-    }))));
+        List<long> sizes = [.. completed.Select(Size).Order()], durations = [.. completed.Select(Duration).Order()];
+        return new JsonObject(Summarized.Select(name => KeyValuePair.Create(name, (JsonNode?)Summary(name switch
+        {
+            "checkpointed_size" or "state_size" => sizes,
+            "end_to_end_duration" => durations,
+            _ => [],
+        }))));
+    }
 
     private static JsonObject Summary(List<long> sorted)
     {
