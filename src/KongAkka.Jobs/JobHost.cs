@@ -60,45 +60,18 @@ public sealed class JobHost : IJobs
     }
 
     /// <inheritdoc/>
-    public bool Cancel(string job)
-    {
-        foreach (var (progress, actor) in Find(job))
-        {
-            if (progress.Ended.IsCompleted) continue;
-            actor.Tell(CancelJob.Instance);
-            return true;
-        }
-
-        return false;
-    }
+    public bool Cancel(string job) => Change(job, hasEnded: false, (_, actor) => actor.Tell(CancelJob.Instance));
 
     /// <inheritdoc/>
-    public bool Pause(string job, bool isPaused)
-    {
-        foreach (var (progress, _) in Find(job))
-        {
-            if (progress.Ended.IsCompleted) continue;
-            progress.Paths.Pause(isPaused);
-            return true;
-        }
-
-        return false;
-    }
+    public bool Pause(string job, bool isPaused) => Change(job, hasEnded: false, (progress, _) => progress.Paths.Pause(isPaused));
 
     /// <inheritdoc/>
-    public bool Restart(string job, RestartOptions options)
+    public bool Restart(string job, RestartOptions options) => Change(job, hasEnded: true, (progress, actor) =>
     {
-        foreach (var (progress, actor) in Find(job))
-        {
-            if (!progress.Ended.IsCompleted) continue;
-            progress.Paths.Pause(false);
-            progress.Enter(JobState.Initializing);
-            actor.Tell(new RestartJob(options, Guid.NewGuid().ToString("N")));
-            return true;
-        }
-
-        return false;
-    }
+        progress.Paths.Pause(false);
+        progress.Enter(JobState.Initializing);
+        actor.Tell(new RestartJob(options, Guid.NewGuid().ToString("N")));
+    });
 
     /// <inheritdoc/>
     public bool TriggerSavepoint(string job, SavepointRequest request)
@@ -132,6 +105,18 @@ public sealed class JobHost : IJobs
         {
             progress.Savepoints.Fail(request.Trigger, e.Message);
         }
+    }
+
+    private bool Change(string job, bool hasEnded, Action<JobProgress, IActorRef> change)
+    {
+        foreach (var (progress, actor) in Find(job))
+        {
+            if (progress.Ended.IsCompleted != hasEnded) continue;
+            change(progress, actor);
+            return true;
+        }
+
+        return false;
     }
 
     private IEnumerable<(JobProgress Progress, IActorRef Job)> Find(string job) => _jobs.Where(j => j.Progress.Snapshot() is var status && (status.Name == job || status.Id == job));

@@ -98,7 +98,7 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
 
     private void Claim()
     {
-        Publish(_state.Positions.Select(p => new PartitionPosition(p.Key, p.Value)));
+        Publish(Positions());
         if (OwnershipRule.Superseded(_state.Epoch, _context.Commits.Epoch) is { } failure) Finish(failure);
         else if (OwnershipRule.Differences(_state, _number, _context) is { Length: > 0 } differences) ReportConflict(differences);
         else if (_state.IsRetired) ReportRetired();

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KongAkka.Service.Commands.Rejects;
-using Spectre.Console;
 
 namespace KongAkka.Service.Commands.Jobs;
 
@@ -99,11 +98,7 @@ internal sealed class JobOutput(TextWriter output, bool asJson, bool isTerminal)
         return asJson;
     }
 
-    private void Write(TextTable table)
-    {
-        if (isTerminal) AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table.ToSpectre());
-        else table.Write(output);
-    }
+    private void Write(TextTable table) => table.Write(output, isTerminal);
 
     private static List<JsonObject> Items(JsonObject said, string name) => [.. (said[name] as JsonArray ?? []).OfType<JsonObject>()];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KongAkka.Jobs.Replays;
 using KongAkka.Pipeline.Rejects;
-using Spectre.Console;
+using KongAkka.Service.Http.Control;
 
 namespace KongAkka.Service.Commands.Rejects;
 
@@ -96,7 +96,7 @@ internal sealed class RejectsOutput(TextWriter output, bool asJson, bool isTermi
     private void WriteCounts(IReadOnlyList<ReasonCount> reasons)
     {
         Write(new TextTable("reason", ">records", ">bytes", "first", "last")
-            .AddRows(reasons.Select(r => (string[])[r.Reason, Number(r.Distinct), Number(r.Bytes), Time(r.First), Time(r.Last)])));
+            .AddRows(reasons.Select(r => (string[])[r.Reason, Number(r.Distinct), Number(r.Bytes), JobJson.Time(r.First), JobJson.Time(r.Last)])));
         output.WriteLine();
         Write(new TextTable("reason", "topic", ">partition", ">first offset", ">last offset", ">records")
             .AddRows(reasons.SelectMany(r => r.Origins.Select(o => (string[])[r.Reason, o.Topic, Number(o.Partition), Number(o.First), Number(o.Last), Number(o.Distinct)]))));
@@ -107,21 +107,10 @@ internal sealed class RejectsOutput(TextWriter output, bool asJson, bool isTermi
         if (repeated > 0) _remarks.Add($"{Number(repeated)} {(repeated == 1 ? "record was" : "records were")} written again after a failure and {(repeated == 1 ? "is" : "are")} counted once.");
     }
 
-    private void Write(TextTable table)
-    {
-        if (!isTerminal)
-        {
-            table.Write(output);
-            return;
-        }
-
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table.ToSpectre());
-    }
+    private void Write(TextTable table) => table.Write(output, isTerminal);
 
     private static string[] Cells(RejectedRecord record) =>
-        [record.Origin.ToString(), Time(record.RejectedAt), record.Reason, record.Detail, RejectedText.Of(record.Value.Span) ?? $"base64:{Convert.ToBase64String(record.Value.Span)}"];
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        [record.Origin.ToString(), JobJson.Time(record.RejectedAt), record.Reason, record.Detail, RejectedText.Of(record.Value.Span) ?? $"base64:{Convert.ToBase64String(record.Value.Span)}"];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

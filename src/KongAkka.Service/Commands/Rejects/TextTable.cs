@@ -18,9 +18,16 @@ internal sealed class TextTable(params string[] headings)
         return this;
     }
 
-    /// <summary>Writes it with spaces between the columns.</summary>
+    /// <summary>Prints it.</summary>
     /// <param name="output">Where to.</param>
-    public void Write(TextWriter output)
+    /// <param name="isTerminal">Whether a person looks at it: then it is drawn.</param>
+    public void Write(TextWriter output, bool isTerminal)
+    {
+        if (isTerminal) AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(Drawn());
+        else Align(output);
+    }
+
+    private void Align(TextWriter output)
     {
         string[][] lines = [Array.ConvertAll(headings, h => h.TrimStart(IsRight)), .. _rows];
         var widths = headings.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
@@ -28,8 +35,7 @@ internal sealed class TextTable(params string[] headings)
             output.WriteLine(string.Join("  ", line.Select((cell, i) => headings[i][0] == IsRight ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
     }
 
-    /// <summary>Draws it.</summary>
-    public Table ToSpectre()
+    private Table Drawn()
     {
         var table = new Table().Border(TableBorder.Rounded);
         foreach (var heading in headings)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KongAkka.Jobs.Savepoints;
 using KongAkka.Service.Commands.Rejects;
-using Spectre.Console;
+using KongAkka.Service.Http.Control;
 
 namespace KongAkka.Service.Commands.Savepoints;
 
@@ -39,7 +39,7 @@ internal sealed class SavepointOutput(TextWriter output, bool asJson, bool isTer
     {
         StoredSavepoint.OfKongAkka { Savepoint: var own } =>
         [
-            ["kind", "KongAkka"], ["id", own.Id], ["taken", Time(own.TakenAt)], ["job", $"{own.JobName} ({own.JobId})"], ["topic", own.Topic], ["topic id", own.TopicId], ["cluster id", own.ClusterId],
+            ["kind", "KongAkka"], ["id", own.Id], ["taken", JobJson.Time(own.TakenAt)], ["job", $"{own.JobName} ({own.JobId})"], ["topic", own.Topic], ["topic id", own.TopicId], ["cluster id", own.ClusterId],
             ["target", own.Target], ["drained", own.IsDrained ? "yes" : "no"], ["format", own.Version], ["written by", $"KongAkka {own.KongAkkaVersion}"],
         ],
         StoredSavepoint.OfFlink { Savepoint: var flink } =>
@@ -49,13 +49,7 @@ internal sealed class SavepointOutput(TextWriter output, bool asJson, bool isTer
         _ => throw new ArgumentOutOfRangeException(nameof(savepoint), savepoint, null),
     };
 
-    private void Write(TextTable table)
-    {
-        if (isTerminal) AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table.ToSpectre());
-        else table.Write(output);
-    }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private void Write(TextTable table) => table.Write(output, isTerminal);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
