@@ -33,6 +33,7 @@ internal static class KernelCommand
         while (!cancellation.IsCancellationRequested)
         {
             await run.GetAsync("/metrics");
+            // The rhythm of the scraping that is measured: a second, faster than Prometheus asks.
             await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
         }
     }

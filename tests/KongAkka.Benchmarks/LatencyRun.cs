@@ -20,6 +20,7 @@ internal static class LatencyRun
         var spec = configuration.Jobs[0];
         var system = await JournalRun.CreateAsync(configuration.Journal);
         var host = JobHost.Start(system, [spec], configuration.Journal.Retention, NullLoggerFactory.Instance);
+        // The pause between two looks at the job, here and below.
         while (host.Jobs[0].State != JobState.Running) await Task.Delay(Look);
         var sent = new ConcurrentDictionary<int, ConcurrentQueue<(long Offset, long Ticks)>>();
         var produced = Task.Run(() => ProduceAsync(spec.Source.BootstrapServers, spec.Source.Topic, rate, seconds, sent));

@@ -8,7 +8,7 @@ using KongAkka.Sandbox.Proving;
 using KongAkka.Sandbox.StarRocks;
 using KongAkka.Sandbox.Traffic;
 using KongAkka.SandboxTests.Consuming;
-using Microsoft.Data.Sqlite;
+using KongAkka.SandboxTests.Jobs;
 
 namespace KongAkka.SandboxTests.Crashes;
 
@@ -133,28 +133,24 @@ internal sealed partial class CrashRun : IAsyncDisposable
     public async Task<string> StaysWithFailedJobAsync(params IEnumerable<string> settings)
     {
         using var service = Start(settings);
-        var deadline = DateTime.UtcNow + Patience;
-        // The pause between two looks at the log.
-        while (!service.Log.Contains($"job {Job}: FAILED", StringComparison.Ordinal) && !service.HasExited && DateTime.UtcNow < deadline) await Task.Delay(20);
-        service.Signal(ChildService.Terminate);
-        Assert.True(await service.ExitAsync(Patience) == 1, service.Log);
+        await FirstToFailAsync(service);
         return service.Log;
     }
 
-    /// <summary>Waits until the job of one of two processes has failed, and ends that process.</summary>
-    public static async Task<ChildService> FirstToFailAsync(ChildService one, ChildService other)
+    /// <summary>Waits until the job of a process has failed, and ends that process.</summary>
+    public static async Task<ChildService> FirstToFailAsync(params ChildService[] services)
     {
         var deadline = DateTime.UtcNow + Patience;
         while (true)
         {
-            if (new[] { one, other }.FirstOrDefault(s => s.Log.Contains($"job {Job}: FAILED", StringComparison.Ordinal)) is { } failed)
+            if (services.FirstOrDefault(s => s.Log.Contains($"job {Job}: FAILED", StringComparison.Ordinal)) is { } failed)
             {
                 failed.Signal(ChildService.Terminate);
                 Assert.True(await failed.ExitAsync(Patience) == 1, failed.Log);
                 return failed;
             }
 
-            Assert.True(DateTime.UtcNow < deadline, $"{one.Log}\n=== the other ===\n{other.Log}");
+            Assert.True(DateTime.UtcNow < deadline, string.Join("\n=== the other ===\n", services.Select(s => s.Log)));
             // The pause between two looks at the logs.
             await Task.Delay(20);
         }
@@ -214,14 +210,7 @@ internal sealed partial class CrashRun : IAsyncDisposable
     public void RestoreJournal(string name) => Copy(name, Journal);
 
     /// <summary>Makes the journal tell that all loads were planned long ago.</summary>
-    public void AgePlans()
-    {
-        using var connection = new SqliteConnection($"Data Source={Journal};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """UPDATE journal SET message = CAST(replace(CAST(message AS TEXT), '"plannedAt":"20', '"plannedAt":"19') AS BLOB) WHERE manifest = 'batch-planned.1'""";
-        Assert.NotEqual(0, command.ExecuteNonQuery());
-    }
+    public void AgePlans() => Assert.NotEqual(0, AgedJournal.AgePlans(Journal));
 
     public void LoseJournal() => Copy(PathOf("nothing"), Journal);
 

@@ -6,6 +6,7 @@ using Akka.Configuration;
 using Confluent.Kafka;
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
@@ -144,6 +145,18 @@ internal sealed class JobRun : IAsyncDisposable
 
     public Task FailsAsync(string part) => Eventually.TrueAsync(
         () => Status.Failure?.Contains(part, StringComparison.Ordinal) == true, () => $"{part} not told: {Status}\n{Log}");
+
+    public Task RunningAsync() => Eventually.TrueAsync(() => Status.State == JobState.Running, () => $"{Status}\n{Log}");
+
+    /// <summary>Waits until a load is written down.</summary>
+    public Task PlannedAsync() => Eventually.TrueAsync(() => Journaled("batch-planned").Count > 0, () => Log.ToString());
+
+    /// <summary>Waits until what was asked for last is a savepoint, or cannot be one.</summary>
+    public async Task<SavepointOperation> SavepointEndedAsync()
+    {
+        await Eventually.TrueAsync(() => !Status.Savepoints[0].IsUnderWay, () => $"{Status}\n{Log}");
+        return Status.Savepoints[0];
+    }
 
     public Task LogsAsync(string part) => Eventually.TrueAsync(() => Log.CountOf(part) > 0, () => $"{part} not logged: {Status}\n{Log}");
 

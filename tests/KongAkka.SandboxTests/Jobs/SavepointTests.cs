@@ -1,7 +1,6 @@
 using KongAkka.Jobs;
 using KongAkka.Jobs.Savepoints;
 using KongAkka.Sandbox.StarRocks.Faults;
-using KongAkka.SandboxTests.Consuming;
 
 namespace KongAkka.SandboxTests.Jobs;
 
@@ -30,7 +29,7 @@ public sealed class SavepointTests : IDisposable
         await using var run = await StartAsync(parallelism: 1);
         run.StarRocks.Faults.Always(Fault.Hang(FaultPoint.BeforeCommit));
         run.Produce(100, partitions: 2);
-        await Eventually.TrueAsync(() => run.Journaled("batch-planned").Count > 0, () => run.Log.ToString());
+        await run.PlannedAsync();
         Assert.True(run.Host.TriggerSavepoint("test", new SavepointRequest(Trigger)));
         Assert.True(run.Host.TriggerSavepoint("test", new SavepointRequest(Trigger)));
         Assert.True(Assert.Single(run.Status.Savepoints).IsUnderWay);
@@ -64,7 +63,7 @@ public sealed class SavepointTests : IDisposable
     public async Task A_job_can_be_cancelled_with_its_savepoint()
     {
         await using var run = await StartAsync(parallelism: 1);
-        await RunningAsync(run);
+        await run.RunningAsync();
         run.Host.TriggerSavepoint("test", new SavepointRequest(Trigger) { IsCancelling = true });
         await run.EndedAsync();
         Assert.Equal(JobState.Canceled, run.Status.State);
@@ -75,7 +74,7 @@ public sealed class SavepointTests : IDisposable
     public async Task A_folder_outside_of_the_jobs_own_is_refused_and_one_below_is_taken()
     {
         await using var run = await StartAsync(parallelism: 1);
-        await RunningAsync(run);
+        await run.RunningAsync();
         run.Host.TriggerSavepoint("test", new SavepointRequest(Trigger) { Directory = _folder + "/../elsewhere" });
         Assert.Contains("does not lie below", run.Status.Savepoints[0].Failure, StringComparison.Ordinal);
         Assert.StartsWith(Path.Combine(_folder, "below"), await TakenAsync(run, Path.Combine(_folder, "below"), Trigger.Replace('0', 'f')), StringComparison.Ordinal);
@@ -91,12 +90,10 @@ public sealed class SavepointTests : IDisposable
         return run;
     }
 
-    private static Task RunningAsync(JobRun run) => Eventually.TrueAsync(() => run.Status.State == JobState.Running, () => $"{run.Status}\n{run.Log}");
-
     private static async Task<string> TakenAsync(JobRun run, string? directory = null, string trigger = Trigger)
     {
         run.Host.TriggerSavepoint("test", new SavepointRequest(trigger) { Directory = directory });
-        await Eventually.TrueAsync(() => !run.Status.Savepoints[0].IsUnderWay, () => $"{run.Status}\n{run.Log}");
-        return run.Status.Savepoints[0].Location ?? throw new InvalidOperationException(run.Status.Savepoints[0].Failure);
+        var taken = await run.SavepointEndedAsync();
+        return taken.Location ?? throw new InvalidOperationException(taken.Failure);
     }
 }

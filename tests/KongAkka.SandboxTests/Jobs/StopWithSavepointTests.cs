@@ -1,7 +1,6 @@
 using KongAkka.Jobs;
 using KongAkka.Jobs.Savepoints;
 using KongAkka.Sandbox.StarRocks.Faults;
-using KongAkka.SandboxTests.Consuming;
 
 namespace KongAkka.SandboxTests.Jobs;
 
@@ -41,10 +40,9 @@ public sealed class StopWithSavepointTests : IDisposable
         await using var run = await StartAsync(parallelism: 2);
         run.StarRocks.Faults.Always(Fault.Hang(FaultPoint.BeforeCommit));
         run.Produce(100, partitions: 2);
-        await Eventually.TrueAsync(() => run.Journaled("batch-planned").Count > 0, () => run.Log.ToString());
+        await run.PlannedAsync();
         run.Host.StopWithSavepoint("test", new SavepointRequest(Trigger) { DrainGrace = TimeSpan.FromMilliseconds(100) });
-        await Eventually.TrueAsync(() => !run.Status.Savepoints[0].IsUnderWay, () => $"{run.Status}\n{run.Log}");
-        Assert.Contains("could not drain", run.Status.Savepoints[0].Failure, StringComparison.Ordinal);
+        Assert.Contains("could not drain", (await run.SavepointEndedAsync()).Failure, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
         run.StarRocks.Faults.Clear();
         await run.ReachedAsync(2, 100);
@@ -61,8 +59,7 @@ public sealed class StopWithSavepointTests : IDisposable
         var blocked = Path.Combine(_folder, "file");
         File.WriteAllText(blocked, "");
         run.Host.StopWithSavepoint("test", new SavepointRequest(Trigger) { Directory = blocked });
-        await Eventually.TrueAsync(() => !run.Status.Savepoints[0].IsUnderWay, () => $"{run.Status}\n{run.Log}");
-        Assert.Contains("could not be written", run.Status.Savepoints[0].Failure, StringComparison.Ordinal);
+        Assert.Contains("could not be written", (await run.SavepointEndedAsync()).Failure, StringComparison.Ordinal);
         run.Produce(100, partitions: 2, first: 100);
         await run.ReachedAsync(2, 200);
         await run.HoldsExactlyAsync(200);
@@ -74,7 +71,7 @@ public sealed class StopWithSavepointTests : IDisposable
         await using var run = await StartAsync(parallelism: 1);
         run.StarRocks.Faults.Always(Fault.Hang(FaultPoint.BeforeCommit));
         run.Produce(100, partitions: 2);
-        await Eventually.TrueAsync(() => run.Journaled("batch-planned").Count > 0, () => run.Log.ToString());
+        await run.PlannedAsync();
         run.Host.StopWithSavepoint("test", new SavepointRequest(Trigger));
         await run.LogsAsync("stops with a savepoint");
         await run.KillAsync();
@@ -91,7 +88,7 @@ public sealed class StopWithSavepointTests : IDisposable
         var run = await JobRun.CreateAsync(partitions: 2);
         run.Spec = run.Spec with { Parallelism = parallelism, SavepointDirectory = _folder };
         run.Start();
-        await Eventually.TrueAsync(() => run.Status.State == JobState.Running, () => $"{run.Status}\n{run.Log}");
+        await run.RunningAsync();
         return run;
     }
 }
