@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using KongAkka.Sandbox.Kafka;
 
 namespace KongAkka.Sandbox.Chaos;
 
@@ -37,7 +38,7 @@ internal sealed partial class ChildService : IDisposable
             // As kongakka itself is set up: half of a short life would be spent on code that watches code.
             Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" },
         };
-        _process = Process.Start(start)!;
+        _process = ProcessGate.Start(start);
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => Add(line.Data);
         _process.BeginOutputReadLine();

@@ -82,7 +82,7 @@ public sealed class EmbeddedKafka : IDisposable
 
     /// <summary>Cuts a broker's connections and lets in no new ones. Leaders stay where they are.</summary>
     /// <param name="broker">The broker's id or <see cref="AllBrokers"/>.</param>
-    public void TakeDown(int broker = AllBrokers) => Check(MockMethods.SetDown(Cluster, broker));
+    public void TakeDown(int broker = AllBrokers) => ProcessGate.Apart(() => Check(MockMethods.SetDown(Cluster, broker)));
 
     /// <summary>Lets a broker that was taken down accept connections again.</summary>
     /// <param name="broker">The broker's id or <see cref="AllBrokers"/>.</param>

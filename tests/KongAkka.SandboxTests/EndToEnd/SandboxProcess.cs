@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using KongAkka.Sandbox.Kafka;
 using KongAkka.SandboxTests.Consuming;
 
 namespace KongAkka.SandboxTests.EndToEnd;
@@ -24,7 +25,7 @@ internal sealed partial class SandboxProcess : IDisposable
             RedirectStandardError = true,
             Environment = { ["TMPDIR"] = _temporary },
         };
-        _process = Process.Start(start)!;
+        _process = ProcessGate.Start(start);
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
         _process.BeginOutputReadLine();

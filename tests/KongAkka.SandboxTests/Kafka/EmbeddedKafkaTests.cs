@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming.Native;
 using KongAkka.Sandbox.Kafka;
@@ -35,5 +36,26 @@ public sealed class EmbeddedKafkaTests
     public void Starting_and_ending_can_be_repeated()
     {
         for (var i = 0; i < 20; i++) EmbeddedKafka.Start().Dispose();
+    }
+
+    [Fact]
+    public async Task Brokers_are_taken_down_while_processes_are_started()
+    {
+        using var kafka = EmbeddedKafka.Start();
+        var starting = Task.Run(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                using var process = ProcessGate.Start(new ProcessStartInfo("true"));
+                process.WaitForExit();
+            }
+        });
+        while (!starting.IsCompleted)
+        {
+            kafka.TakeDown();
+            kafka.BringUp();
+        }
+
+        await starting;
     }
 }
