@@ -38,22 +38,38 @@ internal static class FlinkCheckpoints
         };
     }
 
-    /// <summary><c>/jobs/:jobid/checkpoints/details/:checkpointid</c>.</summary>
+    /// <summary><c>/jobs/:jobid/checkpoints/details/:checkpointid</c>: a savepoint, and its share by vertices, of which there is one.</summary>
     /// <param name="job">The job.</param>
     /// <param name="savepoint">One of its savepoints.</param>
-    public static JsonObject Of(JobStatus job, SavepointOperation savepoint)
+    public static JsonObject Details(JobStatus job, SavepointOperation savepoint)
+    {
+        var json = Of(job, savepoint);
+        json["tasks"] = new JsonObject { [FlinkPlan.Id(job, "vertex")] = Figures(job, savepoint) };
+        return json;
+    }
+
+    private static JsonObject Of(JobStatus job, SavepointOperation savepoint)
+    {
+        var json = Figures(job, savepoint);
+        json.Insert(0, "className", ((string)json["status"]!).ToLowerInvariant());
+        json["is_savepoint"] = true;
+        json["savepointFormat"] = "CANONICAL";
+        json["trigger_timestamp"] = FlinkTime.Of(savepoint.TriggeredAt);
+        json["checkpoint_type"] = "SAVEPOINT";
+        json["tasks"] = new JsonObject();
+        if (savepoint.Location is { } location) (json["external_path"], json["discarded"]) = ("file:" + location, !File(location).Exists);
+        if (savepoint.Failure is { } failure) (json["failure_timestamp"], json["failure_message"]) = (FlinkTime.Of(savepoint.EndedAt), failure);
+        return json;
+    }
+
+    private static JsonObject Figures(JobStatus job, SavepointOperation savepoint)
     {
         var size = Size(savepoint);
-        var status = savepoint switch { { Location: not null } => "completed", { Failure: not null } => "failed", _ => "in_progress" };
-        var json = new JsonObject
+        return new JsonObject
         {
-            ["className"] = status,
             ["id"] = savepoint.Number,
-            ["status"] = status.ToUpperInvariant(),
-            ["is_savepoint"] = true,
-            ["savepointFormat"] = "CANONICAL",
-            ["trigger_timestamp"] = savepoint.TriggeredAt.ToUnixTimeMilliseconds(),
-            ["latest_ack_timestamp"] = savepoint.EndedAt?.ToUnixTimeMilliseconds() ?? -1,
+            ["status"] = savepoint switch { { Location: not null } => "COMPLETED", { Failure: not null } => "FAILED", _ => "IN_PROGRESS" },
+            ["latest_ack_timestamp"] = FlinkTime.Of(savepoint.EndedAt),
             ["checkpointed_size"] = size,
             ["state_size"] = size,
             ["end_to_end_duration"] = Duration(savepoint),
@@ -62,12 +78,7 @@ internal static class FlinkCheckpoints
             ["persisted_data"] = 0,
             ["num_subtasks"] = job.Shape.Parallelism,
             ["num_acknowledged_subtasks"] = savepoint.Location is null ? 0 : job.Shape.Parallelism,
-            ["checkpoint_type"] = "SAVEPOINT",
-            ["tasks"] = new JsonObject(),
         };
-        if (savepoint.Location is { } location) (json["external_path"], json["discarded"]) = ("file:" + location, !File(location).Exists);
-        if (savepoint.Failure is { } failure) (json["failure_timestamp"], json["failure_message"]) = (savepoint.EndedAt?.ToUnixTimeMilliseconds(), failure);
-        return json;
     }
 
     /// <summary><c>/jobs/:jobid/checkpoints/config</c>; the interval is Flink's number for none.</summary>

@@ -63,7 +63,7 @@ internal sealed class FlinkDisposals(IJobs jobs)
         return Answer.JsonAsync(context, new JsonObject
         {
             ["status"] = new JsonObject { ["id"] = "COMPLETED" },
-            ["operation"] = new JsonObject { ["failure-cause"] = done.Failure is { } failure ? FlinkSavepoints.FailureCause("java.io.IOException", failure) : null },
+            ["operation"] = new JsonObject { ["failure-cause"] = done.Failure is { } failure ? FlinkThrowable.Of("java.io.IOException", failure) : null },
         });
     }
 }

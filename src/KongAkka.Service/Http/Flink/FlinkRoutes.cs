@@ -44,7 +44,7 @@ internal sealed class FlinkRoutes(IJobs jobs, FlinkDisposals disposals, AdminSet
     {
         var job = _lookup.Job(context);
         var number = FlinkLookup.Number(context, "checkpointid");
-        if (job.Savepoints.FirstOrDefault(s => s.Number == number) is { } savepoint) return Answer.JsonAsync(context, FlinkCheckpoints.Of(job, savepoint));
+        if (job.Savepoints.FirstOrDefault(s => s.Number == number) is { } savepoint) return Answer.JsonAsync(context, FlinkCheckpoints.Details(job, savepoint));
         return Answer.ErrorAsync(context, StatusCodes.Status404NotFound, $"Could not find checkpointing statistics for checkpoint {number} of job {job.Id}.");
     }
 

@@ -83,13 +83,8 @@ internal sealed class FlinkSavepoints(FlinkLookup lookup, IJobs jobs)
     {
         if (savepoint.Location is { } location) return new JsonObject { ["location"] = "file:" + location };
         if (savepoint.Failure is not { } failure) return null;
-        return new JsonObject { ["failure-cause"] = FailureCause("org.apache.flink.runtime.checkpoint.CheckpointException", failure) };
+        return new JsonObject { ["failure-cause"] = FlinkThrowable.Of("org.apache.flink.runtime.checkpoint.CheckpointException", failure) };
     }
-
-    /// <summary>A failure as Flink's command line reads it: it makes a throwable of the third field when it can, and takes the second otherwise.</summary>
-    /// <param name="type">Flink's type of it.</param>
-    /// <param name="failure">What failed.</param>
-    internal static JsonObject FailureCause(string type, string failure) => new() { ["class"] = type, ["stack-trace"] = failure, ["serialized-throwable"] = "" };
 
     /// <summary>By what the result of a request is asked for: what its body gives, or a new one.</summary>
     /// <param name="body">The body.</param>

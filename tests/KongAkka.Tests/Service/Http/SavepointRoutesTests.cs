@@ -54,7 +54,10 @@ public sealed class SavepointRoutesTests : IDisposable
         Assert.Equal(Start.ToUnixTimeMilliseconds(), (long)savepoint["trigger_timestamp"]!);
         Assert.Equal("No room.", (string)said["latest"]!["failed"]!["failure_message"]!);
         Assert.Equal(70, (int)said["summary"]!["end_to_end_duration"]!["max"]!);
-        Assert.Equal(savepoint.ToJsonString(), (await host.GetAsync("/jobs/running/checkpoints/details/1")).ToJsonString());
+        var details = await host.GetAsync("/jobs/running/checkpoints/details/1");
+        Assert.Equal((1, "COMPLETED", 2), Assert.Single(details["tasks"]!.AsObject()).Value is { } vertex ? ((int)vertex["id"]!, (string)vertex["status"]!, (int)vertex["num_subtasks"]!) : default);
+        details["tasks"] = new JsonObject();
+        Assert.Equal(savepoint.ToJsonString(), details.ToJsonString());
     }
 
     [Fact]
