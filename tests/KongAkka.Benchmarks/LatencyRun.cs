@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Confluent.Kafka;
 using KongAkka.Jobs;
 using KongAkka.Service.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,7 +22,7 @@ internal static class LatencyRun
         // The pause between two looks at the job, here and below.
         while (host.Jobs[0].State != JobState.Running) await Task.Delay(Look);
         var sent = new ConcurrentDictionary<int, ConcurrentQueue<(long Offset, long Ticks)>>();
-        var produced = Task.Run(() => ProduceAsync(spec.Source.BootstrapServers, spec.Source.Topic, rate, seconds, sent));
+        var produced = Task.Run(() => SteadyTraffic.ProduceAsync(spec.Source, rate, seconds, (partition, offset, began) => sent.GetOrAdd(partition, _ => new()).Enqueue((offset, began))));
         var latencies = new List<double>();
         var began = Stopwatch.GetTimestamp();
         while (!produced.IsCompleted || sent.Values.Any(q => !q.IsEmpty))
@@ -47,21 +46,5 @@ internal static class LatencyRun
             ["p99_ms"] = Math.Round(latencies[latencies.Count * 99 / 100]),
             ["max_ms"] = Math.Round(latencies[^1]),
         };
-    }
-
-    private static async Task ProduceAsync(string servers, string topic, int rate, int seconds, ConcurrentDictionary<int, ConcurrentQueue<(long Offset, long Ticks)>> sent)
-    {
-        using var producer = new ProducerBuilder<Null, byte[]>(new ProducerConfig { BootstrapServers = servers, LingerMs = 1 }).Build();
-        byte[][] lines = [.. AccessLines.Make(1000, 50, 1)];
-        var watch = Stopwatch.StartNew();
-        for (var i = 0; i < rate * seconds; i++)
-        {
-            // Ahead of the rate: the pause until the next records are due.
-            while (watch.Elapsed.TotalSeconds * rate < i) await Task.Delay(1);
-            var began = Stopwatch.GetTimestamp();
-            producer.Produce(topic, new Message<Null, byte[]> { Value = lines[i % lines.Length] }, report => sent.GetOrAdd(report.Partition, _ => new()).Enqueue((report.Offset, began)));
-        }
-
-        producer.Flush(TimeSpan.FromSeconds(30));
     }
 }

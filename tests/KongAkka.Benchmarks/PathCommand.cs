@@ -10,6 +10,7 @@ namespace KongAkka.Benchmarks;
 /// <summary>
 /// <c>path CONFIG [--memory]</c> runs the one bounded job of a configuration to its end, on its journal or on one in memory, and prints what it cost.
 /// <c>latency CONFIG RATE SECONDS</c> runs the one unbounded job of a configuration while records are produced, and prints how long each took to be visible.
+/// <c>savepoint CONFIG RATE SECONDS</c> does the same and prints how long savepoints took.
 /// </summary>
 internal static class PathCommand
 {
@@ -21,8 +22,10 @@ internal static class PathCommand
                 return Print(await RunToEndAsync(ServiceConfiguration.Load(file, []), rest is []));
             case ["latency", var file, var rate, var seconds] when int.TryParse(rate, CultureInfo.InvariantCulture, out var perSecond) && int.TryParse(seconds, CultureInfo.InvariantCulture, out var time):
                 return Print(await LatencyRun.RunAsync(ServiceConfiguration.Load(file, []), perSecond, time));
+            case ["savepoint", var file, var rate, var seconds] when int.TryParse(rate, CultureInfo.InvariantCulture, out var perSecond) && int.TryParse(seconds, CultureInfo.InvariantCulture, out var time):
+                return Print(await SavepointRun.RunAsync(ServiceConfiguration.Load(file, []), perSecond, time));
             default:
-                await Console.Error.WriteLineAsync("usage: path CONFIG [--memory] | latency CONFIG RATE SECONDS");
+                await Console.Error.WriteLineAsync("usage: path CONFIG [--memory] | latency CONFIG RATE SECONDS | savepoint CONFIG RATE SECONDS");
                 return 2;
         }
     }

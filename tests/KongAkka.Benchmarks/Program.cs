@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using KongAkka.Benchmarks;
 
 if (args is ["kernel", .. var rest]) return KernelCommand.Run(rest);
-if (args is ["path" or "latency", ..]) return await PathCommand.RunAsync(args);
+if (args is ["path" or "latency" or "savepoint", ..]) return await PathCommand.RunAsync(args);
 if (args is ["admin", .. var admin]) return await AdminCommand.RunAsync(admin);
 if (args is ["journal", .. var of]) return await JournalCommand.RunAsync(of);
 BenchmarkSwitcher.FromAssembly(typeof(KernelCommand).Assembly).Run(args);
