@@ -1,4 +1,5 @@
 using System.Globalization;
+using KongAkka.Pipeline.Consuming.JavaClient;
 using KongAkka.Pipeline.Consuming.Native;
 
 namespace KongAkka.Pipeline.Consuming;
@@ -37,33 +38,38 @@ public static class ConsumerProperties
 
     /// <summary>What is wrong with the properties of the settings, each naming its key; empty when nothing is.</summary>
     /// <param name="settings">The settings.</param>
-    public static IReadOnlyList<string> Faults(KafkaSettings settings)
-    {
-        var faults = new List<string>();
-        foreach (var (key, value) in settings.Properties.OrderBy(p => p.Key, StringComparer.Ordinal))
-        {
-            if (FaultOf(settings, key, value) is { } fault) faults.Add($"{key}: {fault}");
-        }
-        return faults;
-    }
+    public static IReadOnlyList<string> Faults(KafkaSettings settings) => Faults(settings, JavaProperties.Translate(settings.Properties));
 
     /// <summary>The properties of the consumer.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
     internal static Dictionary<string, string> For(KafkaSettings settings)
     {
-        if (Faults(settings) is { Count: > 0 } faults)
+        var translation = JavaProperties.Translate(settings.Properties);
+        if (Faults(settings, translation) is { Count: > 0 } faults)
             throw new UnrecoverableException($"The source's properties are wrong: {string.Join("; ", faults)}.", "Correct or remove them.");
         var result = new Dictionary<string, string>(Tunable)
         {
             ["topic.metadata.propagation.max.ms"] = Math.Clamp((long)settings.TopicWait.TotalMilliseconds, 0, 3_600_000).ToString(CultureInfo.InvariantCulture),
         };
-        foreach (var (key, value) in settings.Properties) result[key] = value;
+        foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;
         result["bootstrap.servers"] = settings.BootstrapServers;
         result["group.id"] = settings.GroupId;
         result[OffsetReset] = "error";
         return result;
+    }
+
+    private static List<string> Faults(KafkaSettings settings, Translation translation)
+    {
+        var faults = new List<string>(translation.Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}"));
+        foreach (var (key, value) in translation.Properties)
+        {
+            if (FaultOf(settings, key, value) is { } fault) faults.Add($"{key}: {fault}");
+        }
+
+        faults.Sort(StringComparer.Ordinal);
+        return faults;
     }
 
     private static string? FaultOf(KafkaSettings settings, string key, string value) => key switch

@@ -1,8 +1,9 @@
+using KongAkka.Pipeline.Consuming.JavaClient;
 using KongAkka.Service.Hocon;
 
 namespace KongAkka.Service.Configuration;
 
-/// <summary>Reads the properties of a Kafka client: names with dots, quoted or not, for librdkafka.</summary>
+/// <summary>Reads the properties of a Kafka client: names with dots, quoted or not, librdkafka's and those of the Java client.</summary>
 internal static class KafkaProperties
 {
     private const string NotNeeded = "Leave it out: librdkafka does not need it.";
@@ -41,19 +42,10 @@ internal static class KafkaProperties
     /// <summary>Why a name of other clients cannot be used, with what to do instead.</summary>
     private static readonly Dictionary<string, string> OfOthers = new(StringComparer.Ordinal)
     {
-        ["ssl.truststore.location"] = "It belongs to the Java client: convert the trust store to PEM and set ssl.ca.location.",
-        ["ssl.truststore.password"] = "It belongs to the Java client: a PEM file in ssl.ca.location needs none.",
-        ["ssl.truststore.type"] = "It belongs to the Java client: ssl.ca.location takes PEM.",
-        ["ssl.truststore.certificates"] = "It belongs to the Java client: set ssl.ca.pem.",
-        ["ssl.keystore.type"] = "It belongs to the Java client: ssl.keystore.location takes PKCS#12; for PEM set ssl.certificate.location and ssl.key.location.",
-        ["ssl.keystore.key"] = "It belongs to the Java client: set ssl.key.pem.",
-        ["ssl.keystore.certificate.chain"] = "It belongs to the Java client: set ssl.certificate.pem.",
         ["ssl.protocol"] = "It belongs to the Java client. " + NotNeeded,
         ["ssl.enabled.protocols"] = "It belongs to the Java client. " + NotNeeded,
         ["ssl.trustmanager.algorithm"] = "It belongs to the Java client. " + NotNeeded,
         ["ssl.keymanager.algorithm"] = "It belongs to the Java client. " + NotNeeded,
-        ["sasl.jaas.config"] = "It belongs to the Java client: set sasl.username and sasl.password (sasl.kerberos.* for Kerberos).",
-        ["sasl.login.callback.handler.class"] = "It belongs to the Java client: for OAUTHBEARER set sasl.oauthbearer.method = oidc and sasl.oauthbearer.*.",
         ["sasl.login.class"] = "It belongs to the Java client. " + NotNeeded,
         ["sasl.client.callback.handler.class"] = "It belongs to the Java client. " + NotNeeded,
         ["key.deserializer"] = "It belongs to the Java client. " + NotNeeded,
@@ -61,11 +53,7 @@ internal static class KafkaProperties
         ["interceptor.classes"] = "It belongs to the Java client. " + NotNeeded,
         ["metric.reporters"] = "It belongs to the Java client. " + NotNeeded,
         ["max.poll.records"] = "It belongs to the Java client: queued.min.messages and queued.max.messages.kbytes bound what is fetched ahead.",
-        ["fetch.max.wait.ms"] = "It belongs to the Java client: set fetch.wait.max.ms.",
-        ["request.timeout.ms"] = "It belongs to the Java client: set socket.timeout.ms.",
         ["default.api.timeout.ms"] = "It belongs to the Java client: set socket.timeout.ms.",
-        ["receive.buffer.bytes"] = "It belongs to the Java client: set socket.receive.buffer.bytes.",
-        ["send.buffer.bytes"] = "It belongs to the Java client: set socket.send.buffer.bytes.",
         ["socket.connection.setup.timeout.max.ms"] = "It belongs to the Java client: set socket.connection.setup.timeout.ms.",
         ["exclude.internal.topics"] = "It belongs to the Java client. " + NotNeeded,
         ["partition.discovery.interval.ms"] = "It belongs to Flink. " + NotNeeded,
@@ -78,7 +66,8 @@ internal static class KafkaProperties
     {
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = owner.Section("properties");
-        foreach (var (name, value) in Flatten(owner.Object("properties"), "", []))
+        var flat = Flatten(owner.Object("properties"), "", []);
+        foreach (var (name, value) in flat)
         {
             section.Ignore(name.Split('.')[0]);
             section.Ignore(name);
@@ -86,6 +75,7 @@ internal static class KafkaProperties
             else properties[name] = ((HoconScalar)value).Text;
         }
 
+        foreach (var fault in JavaProperties.Faults(properties)) section.Fault(fault.Key, flat[fault.Key].Origin, fault.What, fault.Remedy);
         return properties;
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming;
@@ -67,6 +69,40 @@ public sealed class BrokerTests(RealKafka kafka)
         await using var right = new SourceRun(Secured(settings, "kong-secret"), new PartitionBounds(0, 0, 1));
         await right.CompletedAsync();
         Assert.Equal(1, right.Count);
+    }
+
+    [KafkaFact]
+    public async Task The_properties_of_a_Flink_job_read_over_SASL_and_TLS_as_they_stand()
+    {
+        var settings = await kafka.NewTopicAsync();
+        using (var producer = kafka.Producer())
+            await producer.ProduceAsync(new TopicPartition(settings.Topic, 0), new Message<byte[]?, byte[]> { Value = "x"u8.ToArray() });
+        var properties = new Dictionary<string, string>
+        {
+            ["security.protocol"] = "SASL_SSL",
+            ["sasl.mechanism"] = "SCRAM-SHA-512",
+            ["sasl.jaas.config"] = "org.apache.flink.kafka.shaded.org.apache.kafka.common.security.scram.ScramLoginModule required username=\"kong\" password=\"kong-secret\";",
+            ["ssl.truststore.location"] = kafka.TrustStore,
+            ["ssl.truststore.password"] = "changeit",
+            ["ssl.truststore.type"] = "PKCS12",
+            ["ssl.endpoint.identification.algorithm"] = "",
+        };
+        await using var run = new SourceRun(settings with { BootstrapServers = kafka.SecureServers, Properties = properties }, new PartitionBounds(0, 0, 1));
+        await run.CompletedAsync();
+        Assert.Equal(1, run.Count);
+    }
+
+    [KafkaFact]
+    public async Task A_broker_whose_certificate_is_of_another_authority_is_named_and_not_read()
+    {
+        var settings = Secured(await kafka.NewTopicAsync(), "kong-secret");
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var foreign = new CertificateRequest("CN=another authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var properties = new Dictionary<string, string>(settings.Properties) { ["ssl.ca.pem"] = foreign.ExportCertificatePem() };
+        properties.Remove("ssl.ca.location");
+        await using var run = new SourceRun(settings with { Properties = properties }, new PartitionBounds(0, 0, 1));
+        await Eventually.TrueAsync(() => run.Control.Trouble?.Contains("certificate", StringComparison.OrdinalIgnoreCase) == true, () => $"{run.Control.Trouble} {run.Log}");
+        Assert.Equal(0, run.Count);
     }
 
     private KafkaSettings Secured(KafkaSettings settings, string password) => settings with

@@ -28,6 +28,9 @@ public sealed class RealKafka : IAsyncLifetime
 
     public string CertificateAuthority => Path.Combine(_folder, "ca.pem");
 
+    /// <summary>The same as a PKCS12 store with the password changeit.</summary>
+    public string TrustStore => Path.Combine(_folder, "ca.p12");
+
     public Task InitializeAsync()
     {
         Librdkafka.EnsureUsable();

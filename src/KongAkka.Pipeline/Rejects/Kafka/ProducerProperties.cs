@@ -1,3 +1,4 @@
+using KongAkka.Pipeline.Consuming.JavaClient;
 using KongAkka.Pipeline.Consuming.Native;
 
 namespace KongAkka.Pipeline.Rejects.Kafka;
@@ -30,10 +31,12 @@ internal static class ProducerProperties
     /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
     public static Dictionary<string, string> For(RejectTopic topic)
     {
-        var faults = topic.Properties.Select(p => (p.Key, Fault: NativeConf.Fault(p.Key, p.Value))).Where(p => p.Fault is not null).Select(p => $"{p.Key}: {p.Fault}").ToArray();
+        var translation = JavaProperties.Translate(topic.Properties);
+        var unknown = translation.Properties.Select(p => (p.Key, Fault: NativeConf.Fault(p.Key, p.Value))).Where(p => p.Fault is not null).Select(p => $"{p.Key}: {p.Fault}");
+        string[] faults = [.. translation.Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}"), .. unknown];
         if (faults.Length > 0) throw new UnrecoverableException($"The properties of rejects are wrong: {string.Join("; ", faults)}.", "Correct or remove them.");
         var result = new Dictionary<string, string>(Tunable);
-        foreach (var (key, value) in topic.Properties) result[key] = value;
+        foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;
         result["bootstrap.servers"] = topic.BootstrapServers;
         return result;

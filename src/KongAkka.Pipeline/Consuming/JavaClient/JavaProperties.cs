@@ -1,0 +1,59 @@
+namespace KongAkka.Pipeline.Consuming.JavaClient;
+
+/// <summary>
+/// Properties of Kafka's Java client, as Flink's jobs have them, in librdkafka's words; those of librdkafka stay as they are.
+/// Names and meaning: Kafka's documentation of consumer configurations, and librdkafka's CONFIGURATION.md.
+/// </summary>
+public static class JavaProperties
+{
+    private const string OidcHandler = "OAuthBearerLoginCallbackHandler";
+
+    /// <summary>Names that stand for librdkafka's by <see cref="JaasLogin"/> and <see cref="KeyStores"/>, or that the file's content makes needless.</summary>
+    private static readonly HashSet<string> Replaced = new(StringComparer.Ordinal)
+    {
+        JaasLogin.Key, "sasl.login.callback.handler.class",
+        "ssl.truststore.location", "ssl.truststore.password", "ssl.truststore.type", "ssl.truststore.certificates",
+        "ssl.keystore.location", "ssl.keystore.password", "ssl.keystore.type", "ssl.keystore.key", "ssl.keystore.certificate.chain",
+    };
+
+    /// <summary>Names that librdkafka has another word for, with the same meaning and unit.</summary>
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
+    {
+        ["fetch.max.wait.ms"] = "fetch.wait.max.ms",
+        ["receive.buffer.bytes"] = "socket.receive.buffer.bytes",
+        ["send.buffer.bytes"] = "socket.send.buffer.bytes",
+        ["request.timeout.ms"] = "socket.timeout.ms",
+    };
+
+    /// <summary>What is wrong with properties, in the order of their names; empty when nothing is.</summary>
+    /// <param name="properties">The properties as they are given.</param>
+    public static IReadOnlyList<PropertyFault> Faults(IReadOnlyDictionary<string, string> properties) =>
+        [.. Translate(properties).Faults.OrderBy(f => f.Key, StringComparer.Ordinal)];
+
+    /// <summary>The properties for librdkafka.</summary>
+    /// <param name="properties">The properties as they are given.</param>
+    internal static Translation Translate(IReadOnlyDictionary<string, string> properties)
+    {
+        var translation = new Translation(properties);
+        foreach (var (key, value) in properties)
+        {
+            if (Replaced.Contains(key)) continue;
+            if (Renamed.TryGetValue(key, out var name)) translation.Put(name, value, key);
+            else translation.Properties[key] = (key, value) is ("ssl.endpoint.identification.algorithm", "") ? "none" : value;
+        }
+
+        JaasLogin.Translate(properties, translation);
+        KeyStores.TranslateTrust(properties, translation);
+        KeyStores.TranslateKey(properties, translation);
+        TranslateHandler(properties, translation);
+        return translation;
+    }
+
+    private static void TranslateHandler(IReadOnlyDictionary<string, string> properties, Translation translation)
+    {
+        const string key = "sasl.login.callback.handler.class";
+        if (!properties.TryGetValue(key, out var handler)) return;
+        if (handler.EndsWith(OidcHandler, StringComparison.Ordinal)) translation.Properties["sasl.oauthbearer.method"] = "oidc";
+        else translation.Faults.Add(new PropertyFault(key, "A class of Java cannot run here.", "Leave it out; for OAUTHBEARER set sasl.oauthbearer.method = oidc and sasl.oauthbearer.*."));
+    }
+}
