@@ -5,6 +5,7 @@ using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.SandboxTests.Consuming;
 using KongAkka.ServerTests.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KongAkka.ServerTests.Consuming;
 
@@ -90,6 +91,20 @@ public sealed class BrokerTests(RealKafka kafka)
         await using var run = new SourceRun(settings with { BootstrapServers = kafka.SecureServers, Properties = properties }, new PartitionBounds(0, 0, 1));
         await run.CompletedAsync();
         Assert.Equal(1, run.Count);
+    }
+
+    [KafkaFact]
+    public async Task Wrong_credentials_are_named_while_a_start_is_resolved()
+    {
+        var resolver = new OffsetResolver(Secured(await kafka.NewTopicAsync(), "wrong"), NullLogger.Instance);
+        using var cancelled = new CancellationTokenSource();
+        var resolving = resolver.ResolveAsync(cancelled.Token);
+        await Eventually.TrueAsync(() => resolver.Trouble?.Contains("invalid credentials", StringComparison.Ordinal) == true, () => $"{resolver.Trouble}");
+        // Questions that fail behind it say nothing that is less telling.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        Assert.Contains("invalid credentials", resolver.Trouble, StringComparison.Ordinal);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolving);
     }
 
     [KafkaFact]

@@ -26,6 +26,10 @@ internal static class ConsumerErrors
             $"Topic {settings.Topic} at {settings.BootstrapServers} cannot be read by group {settings.GroupId}: {error.Reason} ({error.Code}).", remedy)
         : new KafkaException(error);
 
+    /// <summary>Whether an error says why no broker can be used, not only that none answers.</summary>
+    /// <param name="code">The error.</param>
+    public static bool NamesCause(ErrorCode code) => code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Resolve;
+
     private static bool IsRetried(ErrorCode code) => code
         is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_WaitCoord
         // No leader of the partitions is known at present.

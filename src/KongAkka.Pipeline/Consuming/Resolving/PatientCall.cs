@@ -13,6 +13,7 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly RepeatedTrouble _repeated = new(time);
     private readonly Lock _gate = new();
+    private bool _hasCause;
 
     /// <summary>Why there is no answer; null while none is waited for.</summary>
     public string? Trouble { get; private set; }
@@ -31,7 +32,7 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
             try
             {
                 var answer = await ask().WaitAsync(cancellation).ConfigureAwait(false);
-                Trouble = null;
+                lock (_gate) (Trouble, _hasCause) = (null, false);
                 return answer;
             }
             catch (KafkaException e)
@@ -44,12 +45,15 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
         }
     }
 
-    /// <summary>Says what the trouble is, each kind once a minute.</summary>
+    /// <summary>Says what the trouble is, each kind once a minute. Behind one that names a cause, the failed questions that follow from it say nothing more.</summary>
     /// <param name="error">The error.</param>
     public void Log(Error error)
     {
         lock (_gate)
         {
+            var isCause = ConsumerErrors.NamesCause(error.Code);
+            if (_hasCause && !isCause) return;
+            _hasCause = isCause;
             Trouble = $"Kafka at {settings.BootstrapServers} does not answer: {error.Reason}";
             if (_repeated.ShouldLog(error.Code))
                 logger.LogWarning("Kafka at {Brokers} does not answer: {Reason} ({Code}); trying again.", settings.BootstrapServers, error.Reason, error.Code);

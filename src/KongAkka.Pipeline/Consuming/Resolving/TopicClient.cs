@@ -9,6 +9,7 @@ namespace KongAkka.Pipeline.Consuming.Resolving;
 internal sealed class TopicClient : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly KafkaSettings _settings;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly IAdminClient _admin;
@@ -116,8 +117,15 @@ internal sealed class TopicClient : IDisposable
     // One question at a time: the next comes after the answer, or never.
     private async Task<T> Tracked<T>(Task<T> question)
     {
-        _asked = question;
+        _asked = Task.WhenAll(question, OnThread(() => Listen(question)));
         return await question.ConfigureAwait(false);
+    }
+
+    // The errors of the client as a whole, wrong credentials among them, are told to one who takes its events. Nothing is assigned: no record comes.
+    private bool Listen(Task question)
+    {
+        while (!question.IsCompleted) _consumer.Consume(Pause);
+        return true;
     }
 
     private static Dictionary<int, long> Found(IEnumerable<TopicPartitionOffsetError> offsets) =>
