@@ -67,6 +67,9 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
     /// <summary>The savepoints that were asked for.</summary>
     public SavepointOperations Savepoints { get; } = new(time);
 
+    /// <summary>The savepoint that the job was last restored from.</summary>
+    public RestoredSavepoint? Restored { get; set; }
+
     /// <summary>What stands still, by subtask.</summary>
     public ConcurrentDictionary<int, IReadOnlyList<string>> Stalls { get; } = new();
 
@@ -134,6 +137,7 @@ internal sealed class JobProgress(JobSpec spec, TimeProvider time)
                 Restarts = _restarts,
                 SavepointDirectory = SavepointDirectory,
                 Savepoints = Savepoints.Newest,
+                Restored = Restored,
                 Path = Look(),
             };
     }

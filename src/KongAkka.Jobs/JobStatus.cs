@@ -46,6 +46,9 @@ public sealed record JobStatus(
     /// <summary>The savepoints that were asked for in this process, the latest first.</summary>
     public IReadOnlyList<SavepointOperation> Savepoints { get; init; } = [];
 
+    /// <summary>The savepoint that it was last restored from, in this process or before; null for none.</summary>
+    public RestoredSavepoint? Restored { get; init; }
+
     /// <summary>The time at which it last came into another state.</summary>
     public DateTimeOffset LastChange => Entered.Count == 0 ? Started : Entered.Values.Max();
 

@@ -16,6 +16,7 @@ internal sealed partial class JobActor
 
     private void LookForSavepoint()
     {
+        if (_state.Restored is [.., var last]) _progress.Restored = new RestoredSavepoint(last.Path, last.At);
         _restoring = RestoreRule.Wanted(_state, _spec.Restore, _restart.Options.From, _restart.Request);
         if (_restoring is null && _spec.Restore.Path.Length > 0) _logger.LogInformation("savepoint {Path} was restored before, and is not again", _spec.Restore.Path);
     }
@@ -50,6 +51,7 @@ internal sealed partial class JobActor
 
     private void OnRestored(RestorePoint point)
     {
+        _progress.Restored = new RestoredSavepoint(point.Path, _progress.Now);
         _logger.LogInformation("savepoint {Path} is restored: {Positions}", point.Path, string.Join(", ", point.Positions.OrderBy(p => p.Key).Select(p => $"{p.Key}:{p.Value}")));
         (_prepared, _restoring, _isGroupChecked) = (_prepared! with { Restore = null }, null, true);
     }

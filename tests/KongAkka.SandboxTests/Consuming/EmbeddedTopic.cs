@@ -10,10 +10,10 @@ internal sealed class EmbeddedTopic : IDisposable
     public const string Name = "logs";
     private readonly IProducer<Null, byte[]> _producer;
 
-    public EmbeddedTopic(int partitions = 1, int brokers = 1, int lingerMilliseconds = 1)
+    public EmbeddedTopic(int partitions = 1, int brokers = 1, int lingerMilliseconds = 1, string name = Name)
     {
         Kafka = EmbeddedKafka.Start(brokers);
-        Kafka.CreateTopic(Name, partitions);
+        Kafka.CreateTopic(name, partitions);
         var config = new ProducerConfig
         {
             BootstrapServers = Kafka.BootstrapServers,
@@ -26,7 +26,7 @@ internal sealed class EmbeddedTopic : IDisposable
         Settings = new KafkaSettings
         {
             BootstrapServers = Kafka.BootstrapServers,
-            Topic = Name,
+            Topic = name,
             GroupId = "group",
             Properties = new Dictionary<string, string> { ["reconnect.backoff.max.ms"] = "200", ["fetch.wait.max.ms"] = "20" },
         };
@@ -49,7 +49,7 @@ internal sealed class EmbeddedTopic : IDisposable
         {
             try
             {
-                _producer.Produce(new TopicPartition(Name, partition), new Message<Null, byte[]> { Value = value! });
+                _producer.Produce(new TopicPartition(Settings.Topic, partition), new Message<Null, byte[]> { Value = value! });
                 return;
             }
             catch (ProduceException<Null, byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)

@@ -62,7 +62,9 @@ internal sealed class JobRun : IAsyncDisposable
 
     public JobStatus Status => Host.Jobs[0];
 
-    public static async Task<JobRun> CreateAsync(int partitions) => new(new EmbeddedTopic(partitions), await EmbeddedStarRocks.StartAsync());
+    public static Task<JobRun> CreateAsync(int partitions) => CreateAsync(new EmbeddedTopic(partitions));
+
+    public static async Task<JobRun> CreateAsync(EmbeddedTopic topic) => new(topic, await EmbeddedStarRocks.StartAsync());
 
     /// <summary>How long events stay in the journal.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);

@@ -20,7 +20,7 @@ internal static class FlinkCheckpoints
         {
             ["counts"] = new JsonObject
             {
-                ["restored"] = 0,
+                ["restored"] = job.Restored is null ? 0 : 1,
                 ["total"] = job.Savepoints.Count,
                 ["in_progress"] = job.Savepoints.Count - completed.Count - failed.Count,
                 ["completed"] = completed.Count,
@@ -32,7 +32,7 @@ internal static class FlinkCheckpoints
                 ["completed"] = null,
                 ["savepoint"] = completed.Count > 0 ? Of(job, completed[0]) : null,
                 ["failed"] = failed.Count > 0 ? Of(job, failed[0]) : null,
-                ["restored"] = null,
+                ["restored"] = job.Restored is { } restored ? Of(restored) : null,
             },
             ["history"] = new JsonArray([.. job.Savepoints.Select(s => Of(job, s))]),
         };
@@ -47,6 +47,15 @@ internal static class FlinkCheckpoints
         json["tasks"] = new JsonObject { [FlinkPlan.Id(job, "vertex")] = Figures(job, savepoint) };
         return json;
     }
+
+    // The number that it had in the job that took it is not kept.
+    private static JsonObject Of(RestoredSavepoint savepoint) => new()
+    {
+        ["id"] = 0,
+        ["restore_timestamp"] = FlinkTime.Of(savepoint.At),
+        ["is_savepoint"] = true,
+        ["external_path"] = "file:" + savepoint.Path,
+    };
 
     private static JsonObject Of(JobStatus job, SavepointOperation savepoint)
     {

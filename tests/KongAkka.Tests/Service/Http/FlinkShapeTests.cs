@@ -39,7 +39,7 @@ public sealed partial class FlinkShapeTests
     {
         await using var host = await AdminHost.StartAsync();
         var (recording, ended) = (JsonNode.Parse(line)!, Operations());
-        host.Jobs.Jobs = [.. host.Jobs.Jobs.Select(j => j.Id == FakeJobs.RunningId ? j with { Savepoints = ended } : j)];
+        host.Jobs.Jobs = [.. host.Jobs.Jobs.Select(j => j.Id == FakeJobs.RunningId ? j with { Savepoints = ended, Restored = new RestoredSavepoint("/savepoints/savepoint-493d4d-11bb3c04df8e", Start) } : j)];
         foreach (var prefix in new[] { "", "/v1" })
         {
             var answer = await host.SendAsync((string)recording["method"]!, prefix + OurPath(recording), recording["body"]?.ToJsonString());

@@ -47,12 +47,14 @@ public sealed class SavepointRoutesTests : IDisposable
         await TriggerAsync(host, "/jobs/running/savepoints", "{}", 202);
         host.Jobs.Savepoints = request => new SavepointOperation(request.Trigger, 2, Start) { Failure = "No room.", EndedAt = Start };
         await TriggerAsync(host, "/jobs/running/stop", "{}", 202);
+        host.Jobs.Jobs = [.. host.Jobs.Jobs.Select(j => j with { Restored = new RestoredSavepoint("/savepoints/savepoint-16547c-c710075ca404", Start) })];
         var said = await host.GetAsync("/jobs/running/checkpoints");
-        Assert.Equal("""{"restored":0,"total":2,"in_progress":0,"completed":1,"failed":1}""", said["counts"]!.ToJsonString());
+        Assert.Equal("""{"restored":1,"total":2,"in_progress":0,"completed":1,"failed":1}""", said["counts"]!.ToJsonString());
         var savepoint = said["latest"]!["savepoint"]!;
         Assert.Equal((1, true, 70), ((int)savepoint["id"]!, (bool)savepoint["is_savepoint"]!, (int)savepoint["end_to_end_duration"]!));
         Assert.Equal(Start.ToUnixTimeMilliseconds(), (long)savepoint["trigger_timestamp"]!);
         Assert.Equal("No room.", (string)said["latest"]!["failed"]!["failure_message"]!);
+        Assert.Equal("file:/savepoints/savepoint-16547c-c710075ca404", (string)said["latest"]!["restored"]!["external_path"]!);
         Assert.Equal(70, (int)said["summary"]!["end_to_end_duration"]!["max"]!);
         var details = await host.GetAsync("/jobs/running/checkpoints/details/1");
         Assert.Equal((1, "COMPLETED", 2), Assert.Single(details["tasks"]!.AsObject()).Value is { } vertex ? ((int)vertex["id"]!, (string)vertex["status"]!, (int)vertex["num_subtasks"]!) : default);
