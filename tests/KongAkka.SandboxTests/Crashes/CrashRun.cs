@@ -104,7 +104,7 @@ internal sealed partial class CrashRun : IAsyncDisposable
     {
         using var service = Start(["--crash-at", $"{point}", .. Set("source.bounded-mode", "unbounded")]);
         await LoadedAsync(1, service);
-        var address = new Uri(AdminAddress().Match(service.Log).Groups[1].Value);
+        var address = await AdminOfAsync(service);
         using var http = new HttpClient();
         // The process may die before it has answered.
         var asked = http.PostAsync(new Uri(address, $"/jobs/{Job}/savepoints"), null);
@@ -112,6 +112,13 @@ internal sealed partial class CrashRun : IAsyncDisposable
         var code = await service.ExitAsync(Patience);
         _history.Add(service.Log);
         Assert.True(code == ChildService.KilledExitCode, $"{point} was not reached\n{this}");
+    }
+
+    /// <summary>Where a process listens, once it does.</summary>
+    public static async Task<Uri> AdminOfAsync(ChildService service)
+    {
+        await Eventually.TrueAsync(() => AdminAddress().IsMatch(service.Log), () => service.Log);
+        return new Uri(AdminAddress().Match(service.Log).Groups[1].Value);
     }
 
     /// <summary>The savepoints that are offered, each readable.</summary>
