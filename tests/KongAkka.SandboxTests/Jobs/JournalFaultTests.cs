@@ -1,5 +1,6 @@
 using KongAkka.Jobs;
 using KongAkka.SandboxTests.Consuming;
+using KongAkka.Service.Http.Management;
 using Microsoft.Data.Sqlite;
 
 namespace KongAkka.SandboxTests.Jobs;
@@ -24,6 +25,32 @@ public sealed class JournalFaultTests
         await run.ReachedAsync(2, 1000);
         await run.HoldsExactlyAsync(1000);
         Assert.Equal(JobState.Running, run.Status.State);
+    }
+
+    [SmallDiskFact]
+    public async Task While_the_disk_of_the_journal_is_full_nothing_is_loaded_the_job_is_not_ready_and_then_it_goes_on()
+    {
+        using var disk = SmallDisk.Mount();
+        await using var run = await JobRun.CreateAsync(partitions: 2);
+        run.JournalName = Path.Combine(disk.Folder, "journal.db");
+        run.Start();
+        run.Produce(500, partitions: 2);
+        await run.ReachedAsync(2, 500);
+        disk.Fill();
+        // Pages that the journal holds already take some events yet.
+        var produced = 500;
+        for (; run.Status.Failure is null && produced < 20_000; produced += 100)
+        {
+            run.Produce(100, partitions: 2, first: produced);
+            await Task.WhenAny(run.ReachedAsync(2, produced + 100), run.FailsAsync("The journal cannot be written"));
+        }
+
+        await run.FailsAsync("The journal cannot be written");
+        await Eventually.TrueAsync(() => JobReadiness.Find([run.Status])?.Contains("The journal cannot be written", StringComparison.Ordinal) == true, () => $"{run.Status}");
+        disk.Free();
+        await run.ReachedAsync(2, produced);
+        await run.HoldsExactlyAsync(produced);
+        Assert.Null(JobReadiness.Find([run.Status]));
     }
 
     [Fact]
