@@ -30,6 +30,21 @@ internal static class ConsumerErrors
     /// <param name="code">The error.</param>
     public static bool NamesCause(ErrorCode code) => code is ErrorCode.Local_Authentication or ErrorCode.Local_Ssl or ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Resolve;
 
+    /// <summary>The error that names a cause in a line of librdkafka's log about a connection that failed; null when it names none.</summary>
+    /// <param name="line">The line, <c>[thrd:…]: broker: what happened</c>.</param>
+    public static Error? CauseIn(string line)
+    {
+        var text = line.StartsWith("[thrd:", StringComparison.Ordinal) && line.IndexOf("]: ", StringComparison.Ordinal) is > 0 and var end ? line[(end + 3)..] : line;
+        ErrorCode? code = text switch
+        {
+            _ when text.Contains("SASL authentication error", StringComparison.Ordinal) => ErrorCode.Local_Authentication,
+            _ when text.Contains("SSL handshake failed", StringComparison.Ordinal) => ErrorCode.Local_Ssl,
+            _ when text.Contains("Failed to resolve", StringComparison.Ordinal) => ErrorCode.Local_Resolve,
+            _ => null,
+        };
+        return code is { } known ? new Error(known, text) : null;
+    }
+
     private static bool IsRetried(ErrorCode code) => code
         is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_WaitCoord
         // No leader of the partitions is known at present.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KongAkka.Pipeline.Consuming.Native;
+using KongAkka.Pipeline.Consuming.Polling;
 
 namespace KongAkka.Pipeline.Consuming.Resolving;
 
@@ -9,7 +10,6 @@ namespace KongAkka.Pipeline.Consuming.Resolving;
 internal sealed class TopicClient : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly KafkaSettings _settings;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly IAdminClient _admin;
@@ -17,14 +17,13 @@ internal sealed class TopicClient : IDisposable
 
     /// <summary>Makes a client; connects in the background.</summary>
     /// <param name="settings">Names the brokers, the topic and the group.</param>
-    /// <param name="trouble">Called with each error of the client as a whole, on threads of librdkafka's.</param>
+    /// <param name="trouble">Called with what keeps the client from every broker, on threads of librdkafka's.</param>
     public TopicClient(KafkaSettings settings, Action<Error>? trouble = null)
     {
         _settings = settings;
         // A consumer, because a producer's or an admin client's questions would create the topic where brokers are set to do so.
         _consumer = NativeConsumer.Build(settings, builder => builder
-            .SetErrorHandler((_, error) => trouble?.Invoke(error))
-            .SetLogHandler((_, _) => { }));
+            .SetLogHandler((_, line) => Tell(line, trouble)));
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
     }
 
@@ -117,15 +116,8 @@ internal sealed class TopicClient : IDisposable
     // One question at a time: the next comes after the answer, or never.
     private async Task<T> Tracked<T>(Task<T> question)
     {
-        _asked = Task.WhenAll(question, OnThread(() => Listen(question)));
+        _asked = question;
         return await question.ConfigureAwait(false);
-    }
-
-    // The errors of the client as a whole, wrong credentials among them, are told to one who takes its events. Nothing is assigned: no record comes.
-    private bool Listen(Task question)
-    {
-        while (!question.IsCompleted) _consumer.Consume(Pause);
-        return true;
     }
 
     private static Dictionary<int, long> Found(IEnumerable<TopicPartitionOffsetError> offsets) =>
@@ -136,6 +128,12 @@ internal sealed class TopicClient : IDisposable
     {
         if (asked.Except(answered.Where(a => a.Offset != Offset.Unset).Select(a => a.Partition.Value)).Any())
             throw new KafkaException(new Error(ErrorCode.Local_NoEnt, "not every partition's leader answered"));
+    }
+
+    // Errors are told to one alone who takes records, and nobody does: the log has them too, without their code.
+    private static void Tell(LogMessage line, Action<Error>? trouble)
+    {
+        if (line.Facility == "FAIL" && ConsumerErrors.CauseIn(line.Message) is { } cause) trouble?.Invoke(cause);
     }
 
     private static void Check(Error error)
