@@ -82,7 +82,8 @@ public sealed class LoadTests : StarRocksTest
 
         Assert.Equal("Success", loaded.Status);
         Assert.Equal(lines + 1, await Client.CountAsync("KONG_ACCESS_LOG"));
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 20 << 20);
+        // Less than the body, with room for what other tests allocate meanwhile.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 80 << 20);
     }
 
     [Fact]
