@@ -8,6 +8,7 @@ using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Files;
 using KongAkka.Pipeline.Rejects.Kafka;
 using KongAkka.Pipeline.StarRocks;
+using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks.Tables;
 using KongAkka.Service.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,5 @@
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.StarRocks;
-using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Tables;
 using KongAkka.Pipeline.StarRocks.Transport;
 using KongAkka.Sandbox.StarRocks.Faults;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KongAkka.Pipeline.Sinks.Loading;
+using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks.Tables;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;

@@ -1,15 +1,18 @@
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
 /// <summary>
-/// Decides what every observation about a load means. Success is believed only in the words known for it; doubt is cleared by the label's state; what is not
-/// known stops the job.
+/// Decides what every answer to a Stream Load means. Success is believed only in the words known for it; doubt is cleared by the label's state; what is not
+/// known stops the job. Pure.
 /// </summary>
 internal static class LoadPolicy
 {
-    private const string UnknownRemedy = "Look into the logs of StarRocks' FE and BE for the label, mend the cause and start the job again.";
-    private const string ConnectionRemedy = "Check sink.starrocks.load-url, the network and that FEs and BEs are up; loading goes on by itself.";
+    /// <summary>What to do about something that is not known.</summary>
+    public const string UnknownRemedy = "Look into the logs of StarRocks' FE and BE for the label, mend the cause and start the job again.";
+    /// <summary>What to do about an FE that gives no answer.</summary>
+    public const string ConnectionRemedy = "Check sink.starrocks.load-url, the network and that FEs and BEs are up; loading goes on by itself.";
     private const string AddressRemedy = "Let sink.starrocks.load-url be the HTTP address of the FEs (port 8030 unless changed), and start the job again.";
     private const string SizeRemedy = "Lower batch.max-bytes, or raise the size that the proxy on the way lets through, and start the job again.";
     private const string NoRemedy = "Nothing needs to be done unless it lasts.";
@@ -31,31 +34,6 @@ internal static class LoadPolicy
         HttpOutcome.Misdirected astray => Retry(RetryPace.Long, astray.Reason, ConnectionRemedy),
         HttpOutcome.Foreign foreign => Stop(foreign.Describe(), $"Add {foreign.Host} to sink.starrocks.redirect-hosts if it is a BE of the cluster."),
         _ => Stop($"An outcome of a load is not known: {outcome}.", UnknownRemedy),
-    };
-
-    /// <summary>Decides after StarRocks was asked for the state of a label.</summary>
-    /// <param name="answer">Its answer.</param>
-    /// <param name="question">What was asked.</param>
-    /// <param name="isLabelTrusted">Whether a label that is not known was not loaded.</param>
-    /// <param name="isOverdue">Whether the load should have ended by itself long since.</param>
-    public static LoadDecision AfterAsking(StateAnswer answer, LoadDecision.AskState question, bool isLabelTrusted, bool isOverdue) => answer switch
-    {
-        StateAnswer.Known known => AfterState(known.State, question, isLabelTrusted, isOverdue),
-        StateAnswer.Unanswered unanswered => Wait(question, unanswered.Reason, ConnectionRemedy),
-        StateAnswer.Unauthorized refused => Wait(question, $"StarRocks refuses to tell the label's state: {refused.Message}", KnownFailure.CredentialsRemedy),
-        StateAnswer.Refused refused => AfterRefusal(refused, question),
-        _ => Stop($"An answer to the question for a label's state is not known: {answer}.", UnknownRemedy),
-    };
-
-    private static LoadDecision AfterState(LoadState state, LoadDecision.AskState question, bool isLabelTrusted, bool isOverdue) => state switch
-    {
-        LoadState.Visible or LoadState.Committed => new LoadDecision.Committed(),
-        LoadState.Aborted => question.Otherwise,
-        LoadState.Unknown when isLabelTrusted => question.Otherwise,
-        LoadState.Unknown => new LoadDecision.Forgotten(question.Otherwise),
-        LoadState.Prepare when isOverdue => new LoadDecision.Cancel(question, new LoadTrouble("The load hangs in state PREPARE and is cancelled.", NoRemedy)),
-        LoadState.Prepare => Wait(question, "StarRocks is still loading.", NoRemedy),
-        _ => Stop($"The label is in state {state}, which a Stream Load in one request never has.", UnknownRemedy),
     };
 
     private static LoadDecision AfterReply(StreamLoadReply reply, int rows) => reply.Status switch
@@ -98,18 +76,9 @@ internal static class LoadPolicy
         ? Stop(Excerpt(reply), KnownFailure.PermissionRemedy)
         : Retry(RetryPace.Long, Excerpt(reply), KnownFailure.CredentialsRemedy);
 
-    private static LoadDecision AfterRefusal(StateAnswer.Refused refused, LoadDecision.AskState question)
-    {
-        var known = KnownFailure.In(refused.Message);
-        var what = $"StarRocks refuses to tell the label's state: {refused.Message}";
-        return known is { Verdict: not FailureVerdict.Stop } ? Wait(question, what, known.Remedy) : Stop(what, known?.Remedy ?? UnknownRemedy);
-    }
-
     private static LoadDecision.AskState AskOrRetry(string what, string remedy) => new(Retry(RetryPace.Soon, what, remedy));
 
     private static LoadDecision.RetrySameLabel Retry(RetryPace pace, string what, string remedy) => new(pace, new LoadTrouble(what, remedy));
-
-    private static LoadDecision.Wait Wait(LoadDecision.AskState question, string what, string remedy) => new(question, new LoadTrouble(what, remedy));
 
     private static LoadDecision.Stop Stop(string what, string remedy, Uri? evidence = null) => new(new LoadTrouble(what, remedy), evidence);
 

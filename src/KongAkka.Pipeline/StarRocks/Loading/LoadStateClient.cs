@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Text.Json;
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
@@ -49,15 +50,24 @@ internal sealed class LoadStateClient
     internal static StateAnswer Read(HttpOutcome outcome) => outcome switch
     {
         HttpOutcome.Replied { Status: 200 } reply => ReadBody(reply.Body)
-            ?? new StateAnswer.Unanswered($"{reply.From.Authority} gave an answer that cannot be read."),
-        HttpOutcome.Replied { Status: 401 } reply => new StateAnswer.Unauthorized(reply.Body),
-        HttpOutcome.Replied reply => new StateAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status} to the question for a label's state."),
-        HttpOutcome.NotReached unreached => new StateAnswer.Unanswered(unreached.Reason),
-        HttpOutcome.Broken broken => new StateAnswer.Unanswered(broken.Reason),
-        HttpOutcome.Misdirected astray => new StateAnswer.Unanswered(astray.Reason),
-        HttpOutcome.Foreign foreign => new StateAnswer.Refused(foreign.Describe()),
-        _ => new StateAnswer.Refused($"an answer that is not known: {outcome}"),
+            ?? Unanswered($"{reply.From.Authority} gave an answer that cannot be read."),
+        HttpOutcome.Replied { Status: 401 } reply => new StateAnswer.Unanswered(new LoadTrouble($"StarRocks refuses to tell the label's state: {reply.Body}", KnownFailure.CredentialsRemedy)),
+        HttpOutcome.Replied reply => Unanswered($"{reply.From.Authority} answered HTTP {reply.Status} to the question for a label's state."),
+        HttpOutcome.NotReached unreached => Unanswered(unreached.Reason),
+        HttpOutcome.Broken broken => Unanswered(broken.Reason),
+        HttpOutcome.Misdirected astray => Unanswered(astray.Reason),
+        HttpOutcome.Foreign foreign => Refusal(foreign.Describe()),
+        _ => Refusal($"an answer that is not known: {outcome}"),
     };
+
+    private static StateAnswer.Unanswered Unanswered(string reason) => new(new LoadTrouble(reason, LoadPolicy.ConnectionRemedy));
+
+    private static StateAnswer Refusal(string message)
+    {
+        var known = KnownFailure.In(message);
+        var trouble = new LoadTrouble($"StarRocks refuses to tell the label's state: {message}", known?.Remedy ?? LoadPolicy.UnknownRemedy);
+        return known is { Verdict: not FailureVerdict.Stop } ? new StateAnswer.Unanswered(trouble) : new StateAnswer.Refused(trouble);
+    }
 
     private static StateAnswer? ReadBody(string body)
     {
@@ -68,7 +78,7 @@ internal sealed class LoadStateClient
             var fields = new ReplyFields(json.RootElement);
             return Enum.TryParse<LoadState>(fields.Text("state"), ignoreCase: true, out var state)
                 ? new StateAnswer.Known(state)
-                : new StateAnswer.Refused(fields.Text("message") ?? fields.Text("msg") ?? body);
+                : Refusal(fields.Text("message") ?? fields.Text("msg") ?? body);
         }
         catch (JsonException)
         {

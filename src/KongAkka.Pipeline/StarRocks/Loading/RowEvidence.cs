@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.RowBatching;
-using KongAkka.Pipeline.StarRocks.Tables;
+using KongAkka.Pipeline.Sinks.Tables;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
 

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Text.Json;
+using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;
 

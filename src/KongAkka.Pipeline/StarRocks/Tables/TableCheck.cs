@@ -1,4 +1,5 @@
 using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;
 
@@ -7,7 +8,7 @@ namespace KongAkka.Pipeline.StarRocks.Tables;
 /// <summary>
 /// Looks whether a table can take what a rule fills. StarRocks ignores a column that is sent and not there, so this has to be known before the first row is.
 /// </summary>
-public sealed class TableCheck : IDisposable
+public sealed class TableCheck : ITableReader
 {
     private readonly StarRocksSettings _settings;
     private readonly StarRocksHttp _http;
@@ -34,11 +35,13 @@ public sealed class TableCheck : IDisposable
     public async Task<IReadOnlyList<TableFinding>> FindAsync(RowSchema schema, CancellationToken cancellation) =>
         (await ReadAsync(schema, cancellation).ConfigureAwait(false)).Findings;
 
+    Task<TableReading> ITableReader.ReadAsync(RowSchema schema, CancellationToken cancellation) => ReadAsync(schema, cancellation);
+
     /// <summary>Looks at the table, and tells its columns too.</summary>
     internal async Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation)
     {
         var frontend = _frontends.Current;
-        var answer = await _sql.QueryAsync(frontend, TableColumn.Query(_settings), cancellation).ConfigureAwait(false);
+        var answer = await _sql.QueryAsync(frontend, TableColumn.Query(_settings.Database, _settings.Table), cancellation).ConfigureAwait(false);
         if (answer is SqlAnswer.Unanswered) _frontends.Leave(frontend);
         return answer switch
         {

@@ -1,3 +1,4 @@
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;
 
@@ -138,24 +139,6 @@ public sealed class LoadPolicyTests
     }
 
     [Theory]
-    [InlineData("VISIBLE", typeof(LoadDecision.Committed))]
-    [InlineData("COMMITTED", typeof(LoadDecision.Committed))]
-    [InlineData("ABORTED", typeof(LoadDecision.RetrySameLabel))]
-    [InlineData("UNKNOWN", typeof(LoadDecision.RetrySameLabel))]
-    [InlineData("PREPARE", typeof(LoadDecision.Wait))]
-    [InlineData("PREPARED", typeof(LoadDecision.Stop))]
-    public void A_state_decides(string state, Type decision) => Assert.IsType(decision, AfterState(state));
-
-    [Fact]
-    public void An_unknown_label_that_may_be_forgotten_is_looked_for_by_its_rows() => Assert.IsType<LoadDecision.Forgotten>(AfterState("UNKNOWN", isLabelTrusted: false));
-
-    [Fact]
-    public void An_aborted_label_counts_even_when_it_is_old() => Assert.IsType<LoadDecision.RetrySameLabel>(AfterState("ABORTED", isLabelTrusted: false));
-
-    [Fact]
-    public void A_load_that_hangs_is_cancelled() => Assert.IsType<LoadDecision.Cancel>(AfterState("PREPARE", isOverdue: true));
-
-    [Theory]
     [InlineData(200, "unreadable", typeof(LoadDecision.Wait))]
     [InlineData(200, """{"status":"FAILED","msg":"call frontend service failed"}""", typeof(LoadDecision.Wait))]
     [InlineData(200, """{"status":"FAILED","msg":"unknown database, database=x"}""", typeof(LoadDecision.Stop))]
@@ -181,12 +164,9 @@ public sealed class LoadPolicyTests
 
     private static LoadDecision After(int status, string body) => LoadPolicy.AfterSending(new HttpOutcome.Replied(status, body, From), 3);
 
-    private static LoadDecision AfterState(string state, bool isLabelTrusted = true, bool isOverdue = false) => AfterAnswer(
-        LoadStateClient.Read(new HttpOutcome.Replied(200, $$"""{"state":"{{state}}","reason":null,"status":"OK","code":"0","msg":"Success","message":"OK"}""", From)), isLabelTrusted, isOverdue);
-
-    private static LoadDecision AfterAnswer(StateAnswer answer, bool isLabelTrusted = true, bool isOverdue = false)
+    private static LoadDecision AfterAnswer(StateAnswer answer)
     {
         var question = new LoadDecision.AskState(new LoadDecision.RetrySameLabel(RetryPace.Soon, new LoadTrouble("what", "remedy")));
-        return LoadPolicy.AfterAsking(answer, question, isLabelTrusted, isOverdue);
+        return LabelPolicy.AfterAsking(answer, question, isLabelTrusted: true, isOverdue: false);
     }
 }

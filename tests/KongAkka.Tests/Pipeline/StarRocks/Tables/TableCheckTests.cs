@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks.Tables;
 
 namespace KongAkka.Tests.Pipeline.StarRocks.Tables;
