@@ -13,9 +13,17 @@ internal static class CheckCommand
     {
         var configuration = new ConfigurationOptions();
         var command = new Command("check", "Reads a configuration, connects to Kafka and the sink and prints a line for each thing that is well or not.");
+        var ddl = new Option<bool>("--print-ddl") { Description = "Connects to nothing and prints the CREATE TABLE that fits each job, for a MySQL client." };
         configuration.AddTo(command);
-        command.SetAction((call, cancellation) => RunAsync(configuration, call, cancellation));
+        command.Add(ddl);
+        command.SetAction((call, cancellation) => call.GetValue(ddl) ? PrintAsync(configuration, call) : RunAsync(configuration, call, cancellation));
         return command;
+    }
+
+    private static async Task<int> PrintAsync(ConfigurationOptions options, ParseResult call)
+    {
+        foreach (var line in PrintedTables.Of(options.Read(call).Jobs)) await Console.Out.WriteLineAsync(line);
+        return ExitCode.Success;
     }
 
     private static async Task<int> RunAsync(ConfigurationOptions options, ParseResult call, CancellationToken cancellation)

@@ -30,7 +30,7 @@ public abstract class LabelledSink : ISink
     public async Task<RowSchema> OpenAsync(RowSchema schema, CancellationToken cancellation)
     {
         await _gate.OpenAsync(cancellation).ConfigureAwait(false);
-        return _gate.Narrow(schema);
+        return _gate.Limit(schema);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KongAkka.Parsing;
 
 namespace KongAkka.Pipeline.Sinks.Tables;
@@ -45,29 +44,25 @@ internal static class TableComparison
     };
 
     private static TableFinding Missing(Column column) => new(
-        FindingKind.Fails, $"The table has no column {column.Name}.", $"ALTER TABLE … ADD COLUMN {column.Name} {Ddl(column)} NULL.");
+        FindingKind.Fails, $"The table has no column {column.Name}.", $"ALTER TABLE … ADD COLUMN {column.Name} {ColumnDdl.TypeOf(column)} NULL.");
 
     private static TableFinding Mistyped(FindingKind kind, Column column, TableColumn other) => new(
         kind,
-        $"Column {other.Name} is {other.Type.ToUpperInvariant()}, values are {Ddl(column)}.",
-        $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)}.");
+        $"Column {other.Name} is {other.Type.ToUpperInvariant()}, values are {ColumnDdl.TypeOf(column)}.",
+        $"ALTER TABLE … MODIFY COLUMN {other.Name} {ColumnDdl.TypeOf(column)}.");
 
     private static TableFinding TooShort(Column column, TableColumn other) => new(
         FindingKind.Warns,
         $"Column {other.Name} holds {other.MaxBytes} bytes, values may have {column.MaxBytes}: a load with a longer one is refused.",
-        $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)}.");
+        $"ALTER TABLE … MODIFY COLUMN {other.Name} {ColumnDdl.TypeOf(column)}.");
 
     private static TableFinding NotNull(Column column, TableColumn other) => new(
         FindingKind.Warns,
         $"Column {other.Name} is NOT NULL: a load with a row that has no value for it is refused.",
-        $"ALTER TABLE … MODIFY COLUMN {other.Name} {Ddl(column)} NULL.");
+        $"ALTER TABLE … MODIFY COLUMN {other.Name} {ColumnDdl.TypeOf(column)} NULL.");
 
     private static TableFinding Unfilled(TableColumn other) => new(
         FindingKind.Warns,
         $"Column {other.Name} is NOT NULL, has no default and is not filled by the rule: loads are refused unless StarRocks fills it by itself.",
         $"Give it a default, or ALTER TABLE … MODIFY COLUMN {other.Name} to take NULL.");
-
-    private static string Ddl(Column column) => column.Type == ColumnType.Varchar
-        ? string.Create(CultureInfo.InvariantCulture, $"VARCHAR({column.MaxBytes})")
-        : column.Type.ToString().ToUpperInvariant();
 }

@@ -28,7 +28,7 @@ internal sealed class TableGate : IDisposable
     }
 
     /// <summary>The rule's columns with the limits that the table had when it was first looked at.</summary>
-    public RowSchema Narrow(RowSchema schema) => _columns is { } columns ? TableLimits.Narrow(schema, columns) : schema;
+    public RowSchema Limit(RowSchema schema) => _columns is { } columns ? TableLimits.Apply(schema, columns) : schema;
 
     /// <summary>Looks at the table as if for the first time: a person may have changed it before this start.</summary>
     /// <exception cref="UnrecoverableException">It does not take the rows.</exception>

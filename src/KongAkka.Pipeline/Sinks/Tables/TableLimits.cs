@@ -5,11 +5,11 @@ namespace KongAkka.Pipeline.Sinks.Tables;
 /// <summary>Draws the limits of a table's columns into the columns that a rule fills, and tells when they are no longer what they were. Pure.</summary>
 internal static class TableLimits
 {
-    /// <summary>The rule's columns with the table's limits, where those are narrower.</summary>
+    /// <summary>The rule's columns with the table's limits, whether narrower or wider.</summary>
     /// <param name="schema">The rule's columns.</param>
     /// <param name="table">The table's.</param>
-    public static RowSchema Narrow(RowSchema schema, IReadOnlyList<TableColumn> table) =>
-        new([.. schema.Columns.Select(column => Find(table, column) is { } other ? Narrow(column, other) : column)]);
+    public static RowSchema Apply(RowSchema schema, IReadOnlyList<TableColumn> table) =>
+        new([.. schema.Columns.Select(column => Find(table, column) is { } other ? Apply(column, other) : column)]);
 
     /// <summary>What has changed about the columns that the rule fills, as a sentence; null when nothing has. Further columns that take NULL change nothing.</summary>
     /// <param name="schema">The rule's columns.</param>
@@ -29,9 +29,9 @@ internal static class TableLimits
             : null;
     }
 
-    private static Column Narrow(Column column, TableColumn other) => column with
+    private static Column Apply(Column column, TableColumn other) => column with
     {
-        MaxBytes = column.Type == ColumnType.Varchar && other.MaxBytes is { } bytes ? (int)Math.Min(column.MaxBytes, bytes) : column.MaxBytes,
+        MaxBytes = column.Type == ColumnType.Varchar && other.MaxBytes is { } bytes ? (int)Math.Min(int.MaxValue, bytes) : column.MaxBytes,
         IsRequired = !other.IsNullable && !other.HasDefault,
     };
 

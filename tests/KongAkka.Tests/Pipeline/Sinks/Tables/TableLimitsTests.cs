@@ -12,20 +12,20 @@ public sealed class TableLimitsTests
 
     [Theory]
     [InlineData(30L, 30)]
-    [InlineData(60L, 45)]
+    [InlineData(60L, 60)]
     [InlineData(null, 45)]
-    public void A_text_is_held_to_the_narrower_of_both_limits(long? bytes, int limit) =>
-        Assert.Equal(limit, TableLimits.Narrow(Schema, [Ip with { MaxBytes = bytes }, Code]).Columns[0].MaxBytes);
+    public void A_text_is_held_to_the_limit_of_its_column_where_that_is_told(long? bytes, int limit) =>
+        Assert.Equal(limit, TableLimits.Apply(Schema, [Ip with { MaxBytes = bytes }, Code]).Columns[0].MaxBytes);
 
     [Fact]
     public void A_column_that_must_have_a_value_is_marked()
     {
-        var narrow = TableLimits.Narrow(Schema, [Ip with { IsNullable = false }, Code with { IsNullable = false, HasDefault = true }]);
-        Assert.Equal([true, false], narrow.Columns.Select(c => c.IsRequired));
+        var limited = TableLimits.Apply(Schema, [Ip with { IsNullable = false }, Code with { IsNullable = false, HasDefault = true }]);
+        Assert.Equal([true, false], limited.Columns.Select(c => c.IsRequired));
     }
 
     [Fact]
-    public void A_column_that_the_table_lacks_stays_as_it_is() => Assert.Equal(Schema.Columns[0], TableLimits.Narrow(Schema, [Code]).Columns[0]);
+    public void A_column_that_the_table_lacks_stays_as_it_is() => Assert.Equal(Schema.Columns[0], TableLimits.Apply(Schema, [Code]).Columns[0]);
 
     [Fact]
     public void The_same_columns_and_further_ones_that_take_NULL_or_fill_themselves_are_no_change() =>
