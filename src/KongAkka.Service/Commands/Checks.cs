@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
 using KongAkka.Parsing;
-using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Files;
@@ -11,18 +9,12 @@ using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Pipeline.StarRocks.Tables;
 using KongAkka.Service.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KongAkka.Service.Commands;
 
 /// <summary>Everything that <c>check</c> looks at, in the order in which it is printed.</summary>
 internal static class Checks
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-
-    // Longer than a leader's election takes.
-    private static readonly TimeSpan KafkaPatience = TimeSpan.FromSeconds(5);
-
     /// <summary>The checks of a configuration.</summary>
     /// <param name="configuration">The configuration.</param>
     public static IEnumerable<Check> Of(ServiceConfiguration configuration) =>
@@ -48,31 +40,14 @@ internal static class Checks
 
     private static async Task<CheckResult> CheckTopicAsync(KafkaSettings source, CancellationToken cancellation)
     {
-        var partitions = await AskAsync(source, (kafka, cancelled) => kafka.PartitionsAsync(cancelled), cancellation);
+        var partitions = await KafkaQuestion.AskAsync(source, (kafka, cancelled) => kafka.PartitionsAsync(cancelled), cancellation);
         return CheckResult.Ok($"{source.Topic} at {source.BootstrapServers} has {partitions.Count} partitions");
     }
 
     private static async Task<CheckResult> CheckOffsetsAsync(KafkaSettings source, CancellationToken cancellation)
     {
-        var bounds = await AskAsync(source, (kafka, cancelled) => kafka.ResolveAsync(cancelled), cancellation);
+        var bounds = await KafkaQuestion.AskAsync(source, (kafka, cancelled) => kafka.ResolveAsync(cancelled), cancellation);
         return CheckResult.Ok("a first start begins at " + string.Join(", ", bounds.Select(b => $"{b.Partition}:{b.Start}")));
-    }
-
-    /// <summary>Asks Kafka, and tells trouble that a running job would wait out.</summary>
-    private static async Task<T> AskAsync<T>(KafkaSettings source, Func<OffsetResolver, CancellationToken, Task<T>> ask, CancellationToken cancellation)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var kafka = new OffsetResolver(source with { TopicWait = TimeSpan.Zero }, NullLogger.Instance);
-        var asked = ask(kafka, over.Token);
-        for (var began = Stopwatch.GetTimestamp(); !asked.IsCompleted; await Task.WhenAny(asked, Task.Delay(Look, cancellation)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (kafka.Trouble is not { } trouble || Stopwatch.GetElapsedTime(began) < KafkaPatience) continue;
-            await over.CancelAsync();
-            throw new UnrecoverableException($"{trouble}.", "Correct source.bootstrap-servers, or security.protocol, sasl.* and ssl.* in source.properties, or start the broker.");
-        }
-
-        return await asked;
     }
 
     private static async Task<CheckResult> CheckTableAsync(StarRocksSettings settings, RowSchema schema, CancellationToken cancellation)
