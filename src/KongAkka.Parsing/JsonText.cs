@@ -53,13 +53,14 @@ public static class JsonText
     /// <summary>How much of an encoded text can be kept so that it has at most a number of bytes for the table; no character and no escape is cut in two.</summary>
     /// <param name="encoded">An encoded text.</param>
     /// <param name="maxBytes">The most bytes of UTF-8, escapes undone.</param>
+    /// <param name="maxCharacters">The most characters.</param>
     /// <param name="byteLength">The bytes of UTF-8 that the kept part has.</param>
     /// <returns>The encoded bytes to keep.</returns>
-    public static int Truncate(ReadOnlySpan<byte> encoded, int maxBytes, out int byteLength)
+    public static int Truncate(ReadOnlySpan<byte> encoded, int maxBytes, int maxCharacters, out int byteLength)
     {
         var at = 0;
         byteLength = 0;
-        while (at < encoded.Length)
+        for (var characters = 0; at < encoded.Length && characters < maxCharacters; characters++)
         {
             var (taken, bytes) = CharacterAt(encoded[at..]);
             if (byteLength + bytes > maxBytes) break;

@@ -11,7 +11,7 @@ public sealed class ColumnFit
     private readonly RowSchema _schema;
     private readonly OnUnfit _policy;
     private readonly ColumnLimit[] _limits;
-    private readonly int[] _maxBytes;
+    private readonly int[] _safeBytes;
     private readonly int[] _checked;
     private readonly int[] _unfit;
     private readonly int[] _nulls;
@@ -25,7 +25,7 @@ public sealed class ColumnFit
         _schema = schema;
         _policy = policy;
         _limits = [.. schema.Columns.Select(ColumnLimit.Of)];
-        _maxBytes = [.. _limits.Select(limit => limit.MaxBytes)];
+        _safeBytes = [.. _limits.Select(limit => limit.SafeBytes)];
         _checked = [.. Enumerable.Range(0, schema.Width).Where(column => !_limits[column].IsLengthOnly)];
         _unfit = new int[schema.Width];
         _nulls = new int[schema.Width];
@@ -65,12 +65,12 @@ public sealed class ColumnFit
     // Most columns are texts, for which one comparison is enough; it holds for every other type too, so that one pass covers them all.
     private bool Fits(RowBatch rows, ReadOnlySpan<Cell> cells)
     {
-        var maxBytes = _maxBytes;
-        if (cells.Length != maxBytes.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
+        var safeBytes = _safeBytes;
+        if (cells.Length != safeBytes.Length) throw new ArgumentException("the rows are of another schema", nameof(rows));
         var isUnusual = false;
         // Read without sign, the length of NULL is the largest of all: one comparison finds it together with what is too long.
-        for (var column = 0; column < cells.Length; column++) isUnusual |= (uint)cells[column].ByteLength > (uint)maxBytes[column];
-        if (isUnusual && IsTooLong(cells)) return false;
+        for (var column = 0; column < cells.Length; column++) isUnusual |= (uint)cells[column].ByteLength > (uint)safeBytes[column];
+        if (isUnusual && MayBeTooLong(cells)) return false;
         foreach (var column in _checked)
         {
             if (!_limits[column].Fits(rows, in cells[column])) return false;
@@ -79,18 +79,18 @@ public sealed class ColumnFit
         return true;
     }
 
-    private bool IsTooLong(ReadOnlySpan<Cell> cells)
+    private bool MayBeTooLong(ReadOnlySpan<Cell> cells)
     {
-        var isTooLong = false;
+        var mayBeTooLong = false;
         for (var column = 0; column < cells.Length; column++)
         {
-            isTooLong |= cells[column].ByteLength > _maxBytes[column];
+            mayBeTooLong |= cells[column].ByteLength > _safeBytes[column];
             if (!cells[column].IsNull) continue;
             HasNulls = true;
             _nulls[column]++;
         }
 
-        return isTooLong;
+        return mayBeTooLong;
     }
 
     private int Treat(RecordValues records, RowBatch rows, int row)
@@ -119,7 +119,7 @@ public sealed class ColumnFit
     private Cell Replacement(RowBatch rows, Cell cell, Column column)
     {
         if (_policy != OnUnfit.Truncate || column.Type != ColumnType.Varchar) return Cell.Null;
-        var kept = JsonText.Truncate(rows.TextOf(cell), column.MaxBytes, out var byteLength);
+        var kept = JsonText.Truncate(rows.TextOf(cell), column.MaxBytes, column.MaxCharacters, out var byteLength);
         return Cell.Text(cell.Start, kept, byteLength);
     }
 }

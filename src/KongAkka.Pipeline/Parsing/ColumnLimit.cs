@@ -13,26 +13,29 @@ internal readonly struct ColumnLimit
     private readonly ColumnType _type;
 
     private readonly bool _isRequired;
+    private readonly int _maxBytes;
+    private readonly int _maxCharacters;
 
-    private ColumnLimit(Column column, int maxBytes)
+    private ColumnLimit(Column column)
     {
         _type = column.Type;
         _isRequired = column.IsRequired;
-        MaxBytes = maxBytes;
+        _maxBytes = column.Type == ColumnType.Varchar ? column.MaxBytes : int.MaxValue;
+        _maxCharacters = column.MaxCharacters;
     }
 
-    /// <summary>The most bytes that a value may have; any number for a type that is not measured by bytes.</summary>
-    public int MaxBytes { get; }
+    /// <summary>Bytes with which a value fits in any case; any number for a type that is not measured by its length.</summary>
+    public int SafeBytes => Math.Min(_maxBytes, _maxCharacters);
 
-    /// <summary>Whether a value fits when it has no more than <see cref="MaxBytes"/> bytes.</summary>
+    /// <summary>Whether a value fits when it has no more than <see cref="SafeBytes"/> bytes.</summary>
     public bool IsLengthOnly => !_isRequired && _type is (ColumnType.Varchar or ColumnType.Int);
 
-    public static ColumnLimit Of(Column column) => new(column, column.Type == ColumnType.Varchar ? column.MaxBytes : int.MaxValue);
+    public static ColumnLimit Of(Column column) => new(column);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(RowBatch rows, in Cell cell) => !(_isRequired && cell.IsNull) && _type switch
     {
-        ColumnType.Varchar => cell.ByteLength <= MaxBytes,
+        ColumnType.Varchar => cell.ByteLength <= SafeBytes || FitsExactly(rows.TextOf(cell), cell.ByteLength),
         ColumnType.Int => true,
         ColumnType.Double => cell.IsNull || double.IsFinite(cell.Double),
         ColumnType.DateTime => cell.IsNull || (cell.Length == DateTimeLength && IsDateTime(rows.TextOf(cell))),
@@ -43,11 +46,14 @@ internal readonly struct ColumnLimit
     public string Describe(Column column, RowBatch rows, Cell cell) => cell.IsNull ? $"{column.Name} has no value, its column is NOT NULL." : _type switch
     {
         ColumnType.Varchar => string.Create(
-            CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {MaxBytes}."),
+            CultureInfo.InvariantCulture, $"{column.Name} has {cell.ByteLength} bytes, its column holds {(cell.ByteLength > _maxBytes ? $"{_maxBytes}" : $"{_maxCharacters} characters")}."),
         ColumnType.Double => string.Create(
             CultureInfo.InvariantCulture, $"{column.Name} is {cell.Double}, its column holds finite numbers only."),
         _ => $"{column.Name} is '{JsonText.ToString(rows.TextOf(cell))}', its column holds 0000-01-01 00:00:00 to 9999-12-31 23:59:59.",
     };
+
+    private bool FitsExactly(ReadOnlySpan<byte> encoded, int byteLength) =>
+        byteLength <= _maxBytes && JsonText.Truncate(encoded, _maxBytes, _maxCharacters, out _) == encoded.Length;
 
     // Two overlapping loads cover the 19 bytes; each byte has to lie between those of the least and the greatest text of the form.
     private static bool IsDateTime(ReadOnlySpan<byte> text) =>

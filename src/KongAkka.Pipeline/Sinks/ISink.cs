@@ -19,6 +19,10 @@ public interface ISink : IAsyncDisposable
     /// <exception cref="UnrecoverableException">They will not be taken.</exception>
     Task<RowSchema> OpenAsync(RowSchema schema, CancellationToken cancellation) => Task.FromResult(schema);
 
+    /// <summary>The limits of loads with those of the sink, known once it was opened; the same by default.</summary>
+    /// <param name="limits">The limits that the job has.</param>
+    LoadLimits Narrow(LoadLimits limits) => limits;
+
     /// <summary>A writer of bodies as this sink wants them.</summary>
     /// <param name="schema">The columns of the rows.</param>
     RowWriter CreateWriter(RowSchema schema);

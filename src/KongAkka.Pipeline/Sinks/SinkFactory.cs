@@ -1,3 +1,4 @@
+using KongAkka.Pipeline.Sql;
 using KongAkka.Pipeline.StarRocks;
 
 namespace KongAkka.Pipeline.Sinks;
@@ -12,6 +13,7 @@ public static class SinkFactory
     public static ISink Create(SinkSettings settings, SinkContext context) => settings switch
     {
         { Type: SinkType.StarRocks, StarRocks: { } table } => new StarRocksSink(table, context),
+        { Type: SinkType.Mysql, Mysql: { } table } => new MysqlSink(table, context),
         { Type: SinkType.Print } => new PrintSink(),
         { Type: SinkType.Blackhole } => new BlackholeSink(),
         _ => throw new ArgumentException($"a sink of type {settings.Type} needs settings of its own", nameof(settings)),

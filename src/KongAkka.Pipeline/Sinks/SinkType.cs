@@ -6,6 +6,9 @@ public enum SinkType
     /// <summary>StarRocks by Stream Load.</summary>
     StarRocks,
 
+    /// <summary>StarRocks, MySQL or MariaDB by INSERT over the MySQL protocol.</summary>
+    Mysql,
+
     /// <summary>A JSON object a row on standard output.</summary>
     Print,
 

@@ -26,7 +26,8 @@ internal sealed class StreamLoadChannel : ILoadChannel
         _queries = StarRocksHttp.ForQueries(settings, time);
         _loads = new StreamLoadClient(settings, schema, time);
         _states = new LoadStateClient(settings, _queries);
-        _history = new LoadHistory(new HttpSqlClient(settings, _queries), settings);
+        var sql = new HttpSqlClient(settings, _queries);
+        _history = new LoadHistory((query, cancellation) => sql.QueryAsync(_frontends.Current, query, cancellation), settings.Database);
         Terms = new LabelTerms(settings.LabelKeepTime, settings.LabelKeepNum, settings.LoadTimeout + settings.LoadMargin);
     }
 
@@ -51,16 +52,16 @@ internal sealed class StreamLoadChannel : ILoadChannel
 
     public Task CancelAsync(string label, CancellationToken cancellation) => _states.CancelAsync(_frontends.Current, label, cancellation);
 
-    public Task<long?> CountFinishedAsync(TimeSpan age, CancellationToken cancellation) => _history.CountFinishedAsync(_frontends.Current, age, cancellation);
+    public Task<long?> CountFinishedAsync(TimeSpan age, CancellationToken cancellation) => _history.CountFinishedAsync(age, cancellation);
 
-    public Task<LoadState> RecallAsync(string label, CancellationToken cancellation) => _history.FindAsync(_frontends.Current, label, cancellation);
+    public Task<LoadState> RecallAsync(string label, CancellationToken cancellation) => _history.FindAsync(label, cancellation);
 
     public IReadOnlyList<string> RowQuestions(LoadBatch batch) => RowEvidence.Questions(_settings, _schema, batch.Body, batch.Rows);
 
     public async Task<long?> CountAsync(string question, CancellationToken cancellation)
     {
         var frontend = _frontends.Current;
-        var count = await _history.CountAsync(frontend, question, cancellation).ConfigureAwait(false);
+        var count = await _history.CountAsync(question, cancellation).ConfigureAwait(false);
         if (count is null) _frontends.Leave(frontend);
         return count;
     }

@@ -6,6 +6,7 @@ using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Files;
 using KongAkka.Pipeline.Rejects.Kafka;
 using KongAkka.Pipeline.Sinks.Tables;
+using KongAkka.Pipeline.Sql;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Pipeline.StarRocks.Tables;
 using KongAkka.Service.Configuration;
@@ -32,6 +33,8 @@ internal static class Checks
         yield return new Check($"{job.Name}: offsets", cancellation => CheckOffsetsAsync(job.Source, cancellation));
         if (job.Sink.StarRocks is { } starRocks)
             yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(starRocks, Rules.Create(job.Rule).Schema, cancellation));
+        if (job.Sink.Mysql is { } mysql)
+            yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(mysql, Rules.Create(job.Rule).Schema, cancellation));
         if (job.Rejects.Type == RejectType.File)
             yield return new Check($"{job.Name}: rejects", _ => Task.FromResult(CheckFolder(job)));
         if (job.Rejects is { Type: RejectType.Kafka, Topic: { } topic })
@@ -53,11 +56,21 @@ internal static class Checks
     private static async Task<CheckResult> CheckTableAsync(StarRocksSettings settings, RowSchema schema, CancellationToken cancellation)
     {
         using var check = new TableCheck(settings);
-        var findings = await check.FindAsync(schema, cancellation);
+        return Result($"{settings.Database}.{settings.Table}", schema, await check.FindAsync(schema, cancellation));
+    }
+
+    private static async Task<CheckResult> CheckTableAsync(MysqlSettings settings, RowSchema schema, CancellationToken cancellation)
+    {
+        using var check = new MysqlCheck(settings);
+        return Result($"{settings.Database}.{settings.Table}", schema, await check.FindAsync(schema, cancellation));
+    }
+
+    private static CheckResult Result(string table, RowSchema schema, IReadOnlyList<TableFinding> findings)
+    {
         var remarks = string.Join(' ', findings.Select(f => f.What));
         var worst = findings.FirstOrDefault(f => f.Kind != FindingKind.Warns);
         return worst is null
-            ? CheckResult.Ok($"{settings.Database}.{settings.Table} takes all {schema.Width} columns. {remarks}")
+            ? CheckResult.Ok($"{table} takes all {schema.Width} columns. {remarks}")
             : CheckResult.Fail(remarks, worst.Remedy);
     }
 

@@ -1,5 +1,7 @@
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Sql;
+using KongAkka.Pipeline.Sql.Connecting;
 using KongAkka.Pipeline.StarRocks;
 
 namespace KongAkka.Service.Configuration;
@@ -7,23 +9,54 @@ namespace KongAkka.Service.Configuration;
 /// <summary>Reads the section <c>sink</c> of a job.</summary>
 internal static class SinkReader
 {
+    private const string AddressExample = "jdbc:mysql://fe:9030/quickstart?useSSL=false";
+
     /// <summary>Reads it.</summary>
     /// <param name="sink">The section.</param>
     public static SinkSettings Read(ConfigurationSection sink)
     {
-        LaterKeys.WarnOfSink(sink);
-        var type = ReadType(sink);
+        var type = sink.Choice<SinkType>(
+            "type", new("starrocks", SinkType.StarRocks), new("mysql", SinkType.Mysql), new("print", SinkType.Print), new("blackhole", SinkType.Blackhole));
         var onUnfit = sink.Choice<OnUnfit>("on-unfit", new("reject", OnUnfit.Reject), new("truncate", OnUnfit.Truncate), new("null", OnUnfit.Null));
         var starrocks = ReadStarRocks(sink.Section("starrocks"), required: type == SinkType.StarRocks);
-        return new SinkSettings(type ?? SinkType.StarRocks, onUnfit, type == SinkType.StarRocks ? starrocks : null);
+        var mysql = ReadMysql(sink.Section("mysql"), required: type == SinkType.Mysql);
+        return new SinkSettings(type, onUnfit, type == SinkType.StarRocks ? starrocks : null) { Mysql = type == SinkType.Mysql ? mysql : null };
     }
 
-    private static SinkType? ReadType(ConfigurationSection sink)
+    private static MysqlSettings ReadMysql(ConfigurationSection mysql, bool required)
     {
-        if (sink.Text("type") is not "mysql")
-            return sink.Choice<SinkType?>("type", new("starrocks", SinkType.StarRocks), new("print", SinkType.Print), new("blackhole", SinkType.Blackhole));
-        sink.Fault("type", "The sink mysql is not part of this version.", "Write starrocks | print | blackhole.");
-        return null;
+        var address = ReadAddress(mysql, required);
+        var (database, table) = ReadTable(mysql, address, required);
+        return new MysqlSettings
+        {
+            ConnectionString = address?.ConnectionString ?? "",
+            Database = database,
+            Table = table,
+            LoadTimeout = mysql.Duration("load-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3)),
+            LabelKeepTime = mysql.Duration("label-keep-max-time", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
+            LabelKeepNum = mysql.Int("label-keep-max-num", 1, int.MaxValue),
+            MaxStatementRows = mysql.Int("max-statement-rows", 1, int.MaxValue),
+            LoadsTable = ReadName(mysql, "loads-table", "kongakka_loads", required),
+        };
+    }
+
+    private static MysqlAddress? ReadAddress(ConfigurationSection mysql, bool required)
+    {
+        var text = required ? mysql.RequiredText("connection-string", AddressExample) : mysql.Text("connection-string") ?? "";
+        var (username, password) = (mysql.Text("username"), mysql.Text("password"));
+        if (text.Length == 0) return null;
+        if (!MysqlAddress.TryParse(text, username, password, out var address, out var fault)) mysql.Fault("connection-string", fault, $"Write \"{AddressExample}\" or \"Server=fe;Port=9030;Database=quickstart\".");
+        return address;
+    }
+
+    private static (string Database, string Table) ReadTable(ConfigurationSection mysql, MysqlAddress? address, bool required)
+    {
+        var database = address?.Database ?? "";
+        var name = ReadName(mysql, "table", "KONG_ACCESS_LOG", required);
+        var dot = name.IndexOf('.');
+        if (dot >= 0) (database, name) = (name[..dot], name[(dot + 1)..]);
+        if (address is not null && database.Length == 0 && name.Length > 0) mysql.Fault("table", "No database is named, neither here nor in connection-string.", $"Write database.{name}.");
+        return (database, name);
     }
 
     private static StarRocksSettings ReadStarRocks(ConfigurationSection starrocks, bool required) => new()
@@ -41,10 +74,10 @@ internal static class SinkReader
         RedirectHosts = starrocks.Texts("redirect-hosts"),
     };
 
-    private static string ReadName(ConfigurationSection starrocks, string key, string example, bool required)
+    private static string ReadName(ConfigurationSection section, string key, string example, bool required)
     {
-        var name = required ? starrocks.RequiredText(key, example) : starrocks.Text(key) ?? "";
-        if (name.IndexOfAny(['/', '`', '?', '#', '\n']) >= 0) starrocks.Fault(key, $"\"{name}\" is not a name.", "Write the plain name without `, / and the like; the database has a key of its own.");
+        var name = required ? section.RequiredText(key, example) : section.Text(key) ?? "";
+        if (name.IndexOfAny(['/', '`', '?', '#', '\n']) >= 0) section.Fault(key, $"\"{name}\" is not a name.", "Write the plain name without `, / and the like; the database has a key of its own.");
         return name;
     }
 

@@ -18,11 +18,11 @@ public sealed class LoadHistoryTests : StarRocksTest
     {
         await Client.LoadAsync(Table, Row, StreamLoadClient.Json("mine"));
         Server.Labels.AddForeignLoads("quickstart", 7);
-        Assert.Equal(8, await AskAsync(history => history.CountFinishedAsync(Server.LoadUrl, TimeSpan.FromMinutes(1), default)));
+        Assert.Equal(8, await AskAsync(history => history.CountFinishedAsync(TimeSpan.FromMinutes(1), default)));
         // What is finished this second is counted whatever the time is.
-        Assert.Equal(8, await AskAsync(history => history.CountFinishedAsync(Server.LoadUrl, TimeSpan.FromDays(2), default)));
+        Assert.Equal(8, await AskAsync(history => history.CountFinishedAsync(TimeSpan.FromDays(2), default)));
         Server.MayReadLoads = false;
-        Assert.Null(await AskAsync(history => history.CountFinishedAsync(Server.LoadUrl, TimeSpan.FromMinutes(1), default)));
+        Assert.Null(await AskAsync(history => history.CountFinishedAsync(TimeSpan.FromMinutes(1), default)));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class LoadHistoryTests : StarRocksTest
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.LoadAsync(Table, Row, StreamLoadClient.Json("running")));
 
         var states = new List<LoadState>();
-        foreach (var label in new[] { "done", "failed", "again", "running", "never" }) states.Add(await AskAsync(history => history.FindAsync(Server.LoadUrl, label, default)));
+        foreach (var label in new[] { "done", "failed", "again", "running", "never" }) states.Add(await AskAsync(history => history.FindAsync(label, default)));
         Assert.Equal([LoadState.Visible, LoadState.Aborted, LoadState.Visible, LoadState.Prepare, LoadState.Unknown], states);
     }
 
@@ -46,6 +46,7 @@ public sealed class LoadHistoryTests : StarRocksTest
     {
         var settings = new StarRocksSettings { LoadUrls = [Server.LoadUrl], Database = "quickstart", Table = Table };
         using var http = StarRocksHttp.ForQueries(settings, TimeProvider.System);
-        return await question(new HistoryOfLoads(new HttpSqlClient(settings, http), settings));
+        var sql = new HttpSqlClient(settings, http);
+        return await question(new HistoryOfLoads((query, cancellation) => sql.QueryAsync(Server.LoadUrl, query, cancellation), settings.Database));
     }
 }

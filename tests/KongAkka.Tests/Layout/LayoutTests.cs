@@ -46,17 +46,17 @@ public sealed partial class LayoutTests
     [Fact]
     public void The_folders_of_the_pipeline_list_in_the_order_a_record_travels()
     {
-        string[] path = ["Consuming", "Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "StarRocks", "Telemetry"];
+        string[] path = ["Consuming", "Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "Sql", "StarRocks", "Telemetry"];
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src/KongAkka.Pipeline")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
         Assert.Equal(path, folders);
     }
 
     [Theory]
-    [InlineData("Consuming", "Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "StarRocks")]
-    [InlineData("Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "StarRocks")]
-    [InlineData("Parsing", "Rejects", "RowBatching", "StarRocks")]
-    [InlineData("Rejects", "RowBatching", "Sinks", "StarRocks")]
-    [InlineData("RowBatching", "Sinks", "StarRocks")]
+    [InlineData("Consuming", "Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "Sql", "StarRocks")]
+    [InlineData("Filtering", "Parsing", "Rejects", "RowBatching", "Sinks", "Sql", "StarRocks")]
+    [InlineData("Parsing", "Rejects", "RowBatching", "Sql", "StarRocks")]
+    [InlineData("Rejects", "RowBatching", "Sinks", "Sql", "StarRocks")]
+    [InlineData("RowBatching", "Sinks", "Sql", "StarRocks")]
     public void A_step_knows_nothing_of_the_steps_behind_it(string step, params string[] behind)
     {
         var forbidden = new Regex($@"KongAkka\.Pipeline\.({string.Join('|', behind)})\b");

@@ -62,7 +62,7 @@ public sealed class JsonTextTests
         var cell = JsonText.Append(text, rows);
         var encoded = rows.TextOf(cell);
 
-        var kept = JsonText.Truncate(encoded, maxBytes, out var byteLength);
+        var kept = JsonText.Truncate(encoded, maxBytes, int.MaxValue, out var byteLength);
 
         var whole = JsonText.ToString(encoded);
         var part = JsonText.ToString(encoded[..kept]);

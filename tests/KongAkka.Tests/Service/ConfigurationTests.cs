@@ -2,6 +2,7 @@ using KongAkka.Jobs.Savepoints;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Tests.Service;
@@ -120,12 +121,13 @@ public sealed class ConfigurationTests
         Assert.Equal("h:1", ConfigurationSample.Job("host = h\nkongakka.jobs.j.source.bootstrap-servers = ${host}\":1\"").Source.BootstrapServers);
 
     [Fact]
-    public void Keys_of_later_versions_are_accepted_with_one_warning_each()
+    public void The_articles_JDBC_sink_is_read_as_it_is_written()
     {
-        var warning = Assert.Single(ConfigurationSample.Read("""
-            kongakka.jobs.j { sink.mysql.table = t }
-            """).Warnings);
-        Assert.StartsWith("kongakka.jobs.j.sink.mysql (k.conf:5): not used by this version: there is no such sink", warning, StringComparison.Ordinal);
+        var sink = ConfigurationSample.Job("""
+            kongakka.jobs.j.sink { type = mysql, mysql { connection-string = "jdbc:mysql://fe:9030/quickstart?useSSL=false", table = KONG_ACCESS_LOG, username = root, password = "" } }
+            """).Sink;
+        Assert.Equal((SinkType.Mysql, "quickstart.KONG_ACCESS_LOG", 10_000), (sink.Type, sink.Target, sink.Mysql!.MaxStatementRows));
+        Assert.Null(sink.StarRocks);
     }
 
     [Fact]

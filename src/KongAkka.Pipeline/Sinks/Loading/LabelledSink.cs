@@ -34,6 +34,9 @@ public abstract class LabelledSink : ISink
     }
 
     /// <inheritdoc/>
+    public virtual LoadLimits Narrow(LoadLimits limits) => limits;
+
+    /// <inheritdoc/>
     public abstract RowWriter CreateWriter(RowSchema schema);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ namespace KongAkka.Pipeline.Sinks.Tables;
 /// <param name="HasDefault">Whether it fills itself when nothing is sent.</param>
 internal sealed record TableColumn(string Name, string Type, long? MaxBytes, bool IsNullable, bool HasDefault)
 {
+    /// <summary>For texts that are measured so, the characters that it holds; null elsewhere.</summary>
+    public long? MaxCharacters { get; init; }
+
     /// <summary>The question whose rows <see cref="Read"/> understands.</summary>
     public static string Query(string database, string table) =>
         "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default FROM information_schema.columns"

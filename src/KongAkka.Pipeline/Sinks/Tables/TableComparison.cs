@@ -5,7 +5,7 @@ namespace KongAkka.Pipeline.Sinks.Tables;
 /// <summary>Compares the columns of a table with those that a rule fills.</summary>
 internal static class TableComparison
 {
-    private static readonly string[] Texts = ["varchar", "char", "string"];
+    private static readonly string[] Texts = ["varchar", "char", "string", "tinytext", "text", "mediumtext", "longtext"];
 
     /// <summary>What does not go together; empty when all does.</summary>
     public static IReadOnlyList<TableFinding> Compare(RowSchema schema, IReadOnlyList<TableColumn> table) =>
@@ -27,7 +27,7 @@ internal static class TableComparison
         }
 
         if (Holds(column, other) is { } kind) yield return Mistyped(kind, column, other);
-        else if (column.Type == ColumnType.Varchar && other.MaxBytes < column.MaxBytes) yield return TooShort(column, other);
+        else if (column.Type == ColumnType.Varchar && (other.MaxCharacters ?? other.MaxBytes) < column.MaxBytes) yield return TooShort(column, other);
         if (!other.IsNullable) yield return NotNull(column, other);
     }
 
@@ -36,7 +36,7 @@ internal static class TableComparison
         (ColumnType.DateTime, "datetime" or "timestamp") => null,
         (ColumnType.DateTime, "date") => FindingKind.Warns,
         (ColumnType.Int, "int" or "integer" or "bigint" or "largeint" or "double" or "decimal") => null,
-        (ColumnType.Int, "smallint" or "tinyint" or "float") => FindingKind.Warns,
+        (ColumnType.Int, "mediumint" or "smallint" or "tinyint" or "float") => FindingKind.Warns,
         (ColumnType.Double, "double") => null,
         (ColumnType.Double, "float" or "decimal") => FindingKind.Warns,
         (_, var type) when Texts.Contains(type) => null,
@@ -53,7 +53,7 @@ internal static class TableComparison
 
     private static TableFinding TooShort(Column column, TableColumn other) => new(
         FindingKind.Warns,
-        $"Column {other.Name} holds {other.MaxBytes} bytes, values may have {column.MaxBytes}: a load with a longer one is refused.",
+        $"Column {other.Name} holds {(other.MaxCharacters is { } characters ? $"{characters} characters" : $"{other.MaxBytes} bytes")}, values may have {column.MaxBytes}: a load with a longer one is refused.",
         $"ALTER TABLE … MODIFY COLUMN {other.Name} {ColumnDdl.TypeOf(column)}.");
 
     private static TableFinding NotNull(Column column, TableColumn other) => new(
@@ -63,6 +63,6 @@ internal static class TableComparison
 
     private static TableFinding Unfilled(TableColumn other) => new(
         FindingKind.Warns,
-        $"Column {other.Name} is NOT NULL, has no default and is not filled by the rule: loads are refused unless StarRocks fills it by itself.",
+        $"Column {other.Name} is NOT NULL, has no default and is not filled by the rule: loads are refused unless the table fills it by itself.",
         $"Give it a default, or ALTER TABLE … MODIFY COLUMN {other.Name} to take NULL.");
 }

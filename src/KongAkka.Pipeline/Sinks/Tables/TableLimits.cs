@@ -32,6 +32,7 @@ internal static class TableLimits
     private static Column Apply(Column column, TableColumn other) => column with
     {
         MaxBytes = column.Type == ColumnType.Varchar && other.MaxBytes is { } bytes ? (int)Math.Min(int.MaxValue, bytes) : column.MaxBytes,
+        MaxCharacters = (int)Math.Min(int.MaxValue, other.MaxCharacters ?? int.MaxValue),
         IsRequired = !other.IsNullable && !other.HasDefault,
     };
 

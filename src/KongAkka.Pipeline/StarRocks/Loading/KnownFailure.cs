@@ -1,3 +1,5 @@
+using KongAkka.Pipeline.Sinks.Loading;
+
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
 /// <summary>
@@ -26,6 +28,7 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
     private static readonly KnownFailure[] All =
     [
         new("too many filtered rows", FailureVerdict.RowsRefused, RowsRemedy),
+        new("filtered data in strict mode", FailureVerdict.RowsRefused, RowsRemedy),
         new("has already been used", FailureVerdict.Doubtful, NoRemedy),
         new("transaction status unknown", FailureVerdict.Doubtful, NoRemedy),
         new("cancel", FailureVerdict.Doubtful, NoRemedy),
@@ -41,6 +44,8 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
         new("shutting down", FailureVerdict.RetryLong, NoRemedy),
         new("please try again later", FailureVerdict.RetryLong, "Lower batch.max-loads-in-flight, or raise be_http_num_workers on the BEs."),
         new("streaming_load_max_mb", FailureVerdict.Stop, "Lower batch.max-bytes, or raise streaming_load_max_mb on the BEs, and start the job again."),
+        new("exceeded the maximum", FailureVerdict.Stop, "Lower sink.mysql.max-statement-rows to what the FEs take (expr_children_limit), and start the job again."),
+        new("parse_tokens_limit", FailureVerdict.Stop, "Lower sink.mysql.max-statement-rows, and start the job again."),
         new("memory limit exceeded", FailureVerdict.RetryLong, MemoryRemedy),
         new("memory exceed limit", FailureVerdict.RetryLong, MemoryRemedy),
         new("memory of process exceed", FailureVerdict.RetryLong, MemoryRemedy),
@@ -70,6 +75,9 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
         new("has no default value", FailureVerdict.Stop, TableRemedy),
         new("100-continue header", FailureVerdict.Stop, ProxyRemedy),
     ];
+
+    /// <summary>The remedy for a sink with another section than <c>sink.starrocks</c>.</summary>
+    public string RemedyIn(string section) => Remedy.Replace("sink.starrocks", section, StringComparison.Ordinal);
 
     /// <summary>The failure that a message tells of; null when it is none of those known.</summary>
     public static KnownFailure? In(string message) => Array.Find(All, failure => message.Contains(failure.Text, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;

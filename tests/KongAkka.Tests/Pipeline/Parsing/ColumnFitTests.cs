@@ -41,6 +41,21 @@ public sealed class ColumnFitTests
         Assert.Equal("third", Text(1, 4));
     }
 
+    [Theory]
+    [InlineData("한한한", "한한한")]
+    [InlineData("한한한한", "한한한")]
+    [InlineData("a\\\"😀", "a\\\"😀")]
+    [InlineData("a\\\"😀x", "a\\\"😀")]
+    public void Where_a_table_counts_characters_bytes_do_not_matter(string encoded, string kept)
+    {
+        var schema = new RowSchema(new Column("t", ColumnType.Varchar, 100) { MaxCharacters = 3 });
+        var (rows, records) = (new RowBatch(schema), new RecordValues());
+        records.Add("{}"u8);
+        SampleRows.Add(rows, 0, encoded);
+        Assert.Equal(encoded == kept ? 0 : 1, new ColumnFit(schema, OnUnfit.Truncate).Hold(records, rows));
+        Assert.Equal(kept, Encoding.UTF8.GetString(rows.TextOf(rows.Row(0)[0])));
+    }
+
     [Fact]
     public void A_record_counts_once_when_it_is_rejected()
     {

@@ -1,6 +1,6 @@
-namespace KongAkka.Pipeline.StarRocks.Loading;
+namespace KongAkka.Pipeline.Sinks.Loading;
 
-/// <summary>What a failure in StarRocks' words means for a load.</summary>
+/// <summary>What a failure in the database's words means for a load.</summary>
 internal enum FailureVerdict
 {
     /// <summary>The load may be in the table all the same.</summary>
@@ -9,7 +9,7 @@ internal enum FailureVerdict
     /// <summary>Something blinked.</summary>
     RetrySoon,
 
-    /// <summary>StarRocks, or a person, needs time.</summary>
+    /// <summary>The database, or a person, needs time.</summary>
     RetryLong,
 
     /// <summary>Single rows do not fit the table.</summary>

@@ -1,0 +1,47 @@
+using MySqlConnector;
+
+namespace KongAkka.Pipeline.Sql.Connecting;
+
+/// <summary>Connections to a server, ready for loads: strict about values, and known for what it is. Thread-safe.</summary>
+internal sealed class MysqlServer : IAsyncDisposable, IDisposable
+{
+    // Values are refused, never changed without a word, and TIMESTAMP columns get the moments that KST texts mean.
+    private const string StrictSession = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+09:00'";
+    private const string StrictInserts = "SET enable_insert_strict = true";
+
+    private readonly MySqlDataSource _source;
+    private volatile MysqlFacts? _facts;
+
+    public MysqlServer(string connectionString)
+    {
+        var builder = new MySqlDataSourceBuilder(connectionString);
+        builder.UseConnectionOpenedCallback(PrepareAsync);
+        _source = builder.Build();
+    }
+
+    /// <summary>What is known of the server; null before the first connection.</summary>
+    public MysqlFacts? Facts => _facts;
+
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="MySqlException">The server is not there or does not want it.</exception>
+    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>Lets no connection be used again that is open now: what is left of a failed load ends with its connection.</summary>
+    public static async Task ForgetAsync(MySqlConnection connection)
+    {
+        await MySqlConnection.ClearPoolAsync(connection).ConfigureAwait(false);
+        await connection.CloseAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    public void Dispose() => _source.Dispose();
+
+    private async ValueTask PrepareAsync(MySqlConnectionOpenedContext context, CancellationToken cancellation)
+    {
+        if (!context.Conditions.HasFlag(MySqlConnectionOpenedConditions.New)) return;
+        var facts = _facts ??= await MysqlFacts.ReadAsync(context.Connection, cancellation).ConfigureAwait(false);
+        using var command = new MySqlCommand(facts.Dialect == MysqlDialect.StarRocks ? StrictInserts : StrictSession, context.Connection);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,32 @@
+namespace KongAkka.Pipeline.Sql;
+
+/// <summary>Which table to fill over the MySQL protocol and how to reach it.</summary>
+public sealed record MysqlSettings
+{
+    /// <summary>How to reach the server; see <see cref="Connecting.MysqlAddress"/>. Holds secrets and is never printed.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The table.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>How long one statement may take; 120 s by default.</summary>
+    public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long the label of a finished load is remembered: StarRocks' <c>label_keep_max_second</c>; for MySQL and MariaDB what stays in <see cref="LoadsTable"/>. 3 days by default.</summary>
+    public TimeSpan LabelKeepTime { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>For StarRocks, how many finished loads of a database it remembers (its <c>label_keep_max_num</c>); 1000 by default.</summary>
+    public int LabelKeepNum { get; init; } = 1000;
+
+    /// <summary>For StarRocks, the most rows that it takes in one statement, which is one load (its <c>expr_children_limit</c>); 10,000 by default.</summary>
+    public int MaxStatementRows { get; init; } = 10_000;
+
+    /// <summary>For MySQL and MariaDB, the table in the same database that remembers the labels of finished loads; <c>kongakka_loads</c> by default.</summary>
+    public string LoadsTable { get; init; } = "kongakka_loads";
+
+    /// <summary>The table alone, since the rest may hold secrets.</summary>
+    public override string ToString() => $"{Database}.{Table} over the MySQL protocol";
+}

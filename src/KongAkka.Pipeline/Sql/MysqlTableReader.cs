@@ -1,0 +1,88 @@
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks.Loading;
+using KongAkka.Pipeline.Sinks.Tables;
+using KongAkka.Pipeline.Sql.Connecting;
+using KongAkka.Pipeline.Sql.Inserting;
+using MySqlConnector;
+
+namespace KongAkka.Pipeline.Sql;
+
+/// <summary>Looks at a table over the MySQL protocol, and at what loads need beside it.</summary>
+internal sealed class MysqlTableReader : ITableReader
+{
+    private readonly MysqlSettings _settings;
+    private readonly MysqlServer _server;
+    private readonly bool _isStart;
+    private readonly LoadsTable _loads;
+
+    /// <summary>Makes the reader.</summary>
+    /// <param name="settings">The table.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="isStart">Whether the table of labels is made when it is missing, and old labels are deleted.</param>
+    public MysqlTableReader(MysqlSettings settings, MysqlServer server, bool isStart)
+    {
+        _settings = settings;
+        _server = server;
+        _isStart = isStart;
+        _loads = new LoadsTable(settings);
+    }
+
+    private string Table => $"{_settings.Database}.{_settings.Table}";
+
+    public async Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation)
+    {
+        try
+        {
+            var connection = await _server.OpenAsync(cancellation).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await ReadAsync(connection, schema, cancellation).ConfigureAwait(false);
+        }
+        catch (MySqlException e)
+        {
+            return new TableReading([Failed(ServerFailure.Of(e))]);
+        }
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private async Task<TableReading> ReadAsync(MySqlConnection connection, RowSchema schema, CancellationToken cancellation)
+    {
+        var isStarRocks = _server.Facts!.Dialect == MysqlDialect.StarRocks;
+        var query = isStarRocks ? TableColumn.Query(_settings.Database, _settings.Table) : MysqlColumn.Query(_settings);
+        var rows = await Question.AskAsync(connection, query, cancellation).ConfigureAwait(false);
+        if (rows.Count == 0) return new TableReading([Missing()]);
+        IReadOnlyList<TableColumn> columns = [.. rows.Select(row => isStarRocks ? TableColumn.Read(row) : MysqlColumn.Read(row))];
+        var findings = TableComparison.Compare(schema, columns);
+        if (!isStarRocks) findings = [.. findings, .. await LookAtServerAsync(connection, cancellation).ConfigureAwait(false)];
+        return new TableReading(findings) { Columns = columns };
+    }
+
+    private async Task<IReadOnlyList<TableFinding>> LookAtServerAsync(MySqlConnection connection, CancellationToken cancellation)
+    {
+        var findings = new List<TableFinding>();
+        var engine = await TextAsync(connection, $"SELECT engine FROM information_schema.tables WHERE table_schema = {SqlLiteral.Text(_settings.Database)} AND table_name = {SqlLiteral.Text(_settings.Table)}", cancellation).ConfigureAwait(false);
+        if (engine is not null && !await IsTransactionalAsync(connection, engine, cancellation).ConfigureAwait(false))
+            findings.Add(new TableFinding(FindingKind.Fails, $"{Table} is a table of engine {engine}, which knows no transactions.", $"ALTER TABLE {Table} ENGINE = InnoDB."));
+        if (await TextAsync(connection, "SELECT @@innodb_flush_log_at_trx_commit", cancellation).ConfigureAwait(false) is { } flush and not "1")
+            findings.Add(new TableFinding(FindingKind.Warns, $"The server's innodb_flush_log_at_trx_commit is {flush}: a power cut there may take loads back that were committed.", "Set it to 1."));
+        if (_isStart) await _loads.PrepareAsync(connection, cancellation).ConfigureAwait(false);
+        else if (!await _loads.IsThereAsync(connection, cancellation).ConfigureAwait(false))
+            findings.Add(new TableFinding(FindingKind.Warns, $"{_loads.Name} is not there yet: the first start makes it, which takes the right CREATE.", $"Or make it yourself: {_loads.Ddl}."));
+        return findings;
+    }
+
+    private static async Task<bool> IsTransactionalAsync(MySqlConnection connection, string engine, CancellationToken cancellation) =>
+        await TextAsync(connection, $"SELECT transactions FROM information_schema.engines WHERE engine = {SqlLiteral.Text(engine)}", cancellation).ConfigureAwait(false) is null or "YES";
+
+    private static async Task<string?> TextAsync(MySqlConnection connection, string question, CancellationToken cancellation) =>
+        await Question.AskAsync(connection, question, cancellation).ConfigureAwait(false) is [[var text, ..], ..] ? text : null;
+
+    private TableFinding Missing() => new(
+        FindingKind.Fails, $"The server has no table {Table}, or the user may not see it.", "Create it or grant INSERT and SELECT on it; names may be case-sensitive.");
+
+    private TableFinding Failed(ServerFailure failure)
+    {
+        var known = InsertFailure.Of(failure, _server.Facts?.Dialect);
+        var kind = known is null or { Verdict: FailureVerdict.Stop or FailureVerdict.RowsRefused } ? FindingKind.Fails : FindingKind.Unavailable;
+        return new TableFinding(kind, $"{Table} cannot be looked at. {failure}", known?.Remedy ?? "Mend what the server complains of and start the job again.");
+    }
+}
