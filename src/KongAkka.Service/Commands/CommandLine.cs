@@ -20,6 +20,7 @@ public static class CommandLine
         var root = new RootCommand("KongAkka reads Kong's access logs from Kafka and loads them into StarRocks.")
         {
             RunCommand.Create(), CheckCommand.Create(), ParseCommand.Create(), JobCommand.Create(), RejectsCommand.Create(), SavepointCommand.Create(), LogLevelCommand.Create(), ConfigCommand.Create(),
+            HealthCommand.Create(),
         };
         // Arguments with @ are values here, never files with more arguments.
         var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

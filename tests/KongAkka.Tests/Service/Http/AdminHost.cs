@@ -32,11 +32,11 @@ internal sealed class AdminHost : IAsyncDisposable
 
     public LineQueue Log { get; }
 
-    public static async Task<AdminHost> StartAsync(AdminSettings? settings = null, Func<string?>? trouble = null)
+    public static async Task<AdminHost> StartAsync(AdminSettings? settings = null, Func<string?>? trouble = null, Func<string?>? fault = null)
     {
         var (jobs, log) = (FakeJobs.OfEveryKind(), new LineQueue());
         var loggers = new ServiceLoggers(log, LogLevel.Information);
-        var health = new Health([new("a", () => Task.FromResult<string?>(null))], [new("b", () => Task.FromResult(trouble?.Invoke()))], TimeSpan.FromSeconds(5));
+        var health = new Health([new("a", () => Task.FromResult(fault?.Invoke()))], [new("b", () => Task.FromResult(trouble?.Invoke()))], TimeSpan.FromSeconds(5));
         var meter = new JobMeter();
         meter.Show(jobs);
         var parts = new AdminParts((settings ?? new AdminSettings()) with { Port = 0 }, jobs, health, new MetricsReader(meter.Meter), loggers, new JsonObject { ["log-level"] = "info" }, loggers.CreateLogger("admin"));
