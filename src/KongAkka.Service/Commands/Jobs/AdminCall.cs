@@ -13,6 +13,12 @@ internal sealed class AdminCall
 
     private readonly Option<bool> _json = new("--json") { Description = "Prints JSON." };
 
+    /// <summary>Makes the options.</summary>
+    public AdminCall() => _admin.Validators.Add(given =>
+    {
+        if (given.Tokens is [var address] && Address(address.Value) is null) given.AddError($"--admin {address.Value}: that is no address. Write one as http://127.0.0.1:8558.");
+    });
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
@@ -20,10 +26,6 @@ internal sealed class AdminCall
         command.Add(_admin);
         command.Add(_token);
         command.Add(_json);
-        command.Validators.Add(call =>
-        {
-            if (Address(call.GetValue(_admin)) is null) call.AddError($"--admin {call.GetValue(_admin)}: that is no address. Write one as http://127.0.0.1:8558.");
-        });
     }
 
     /// <summary>Speaks with the service.</summary>

@@ -26,6 +26,13 @@ public sealed class HealthCommandTests
         Assert.Equal(1, await AskAsync($"{host.Address}elsewhere"));
     }
 
+    [Fact]
+    public async Task An_address_that_is_none_is_a_wrong_call() => Assert.Equal(2, await AskAsync("here"));
+
+    // Whatever listens at the default address: 2 is the exit code of a wrong call alone.
+    [Fact]
+    public async Task The_admin_address_need_not_be_given() => Assert.NotEqual(2, await CommandLine.RunAsync(["health"]));
+
     private static Task<int> AskAsync(string address) => CommandLine.RunAsync(["health", "--admin", address]);
 
     private static int FreePort()
