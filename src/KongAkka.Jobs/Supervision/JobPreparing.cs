@@ -7,6 +7,7 @@ using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.StarRocks.Checking;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Jobs.Supervision;
@@ -34,6 +35,7 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
         var table = sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
         var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
+        WarnOf(partitions.Count);
         var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);
         var ends = new EndsIdentified(identity.ClusterId, spec.Source.Topic, identity.TopicId, spec.Sink.Target, RuleHash, DateTimeOffset.UtcNow);
         return new Preparation(ends, await table.ConfigureAwait(false), partitions, group) { Restore = restore };
@@ -76,6 +78,23 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
                 logger.LogWarning("whether the topic has new partitions cannot be told, it is asked again: {Cause}", e.Message);
             }
         }
+    }
+
+    private void WarnOf(int partitions)
+    {
+        if (partitions < spec.Parallelism)
+        {
+            logger.LogWarning(
+                "{Idle} of {Parallelism} subtasks have nothing to read: topic {Topic} has {Partitions} partitions. Lower parallelism, or add partitions.",
+                spec.Parallelism - partitions,
+                spec.Parallelism,
+                spec.Source.Topic,
+                partitions);
+        }
+
+        if (spec.Sink.StarRocks is not { } table) return;
+        var life = LabelLimits.Unknown.Life(table, spec.Batch.MaxAge, spec.Parallelism);
+        if (LabelLimits.Judge(life, table, spec.RestartStrategy.Max) is { } finding) logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
     }
 
     private static string Hash(string rule)

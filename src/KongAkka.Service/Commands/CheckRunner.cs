@@ -14,11 +14,14 @@ internal sealed class CheckRunner(TextWriter output, TimeSpan timeout)
     public async Task<bool> RunAsync(IEnumerable<Check> checks, CancellationToken cancellation)
     {
         var allOk = true;
+        var unanswered = new HashSet<Check>();
         foreach (var check in checks)
         {
+            if (check.After.Count > 0 && check.After.All(unanswered.Contains)) continue;
             var result = await RunAsync(check, cancellation);
             await PrintAsync(check.Name, result);
             allOk &= result.IsOk;
+            if (result.IsUnanswered) unanswered.Add(check);
         }
 
         return allOk;
@@ -44,15 +47,15 @@ internal sealed class CheckRunner(TextWriter output, TimeSpan timeout)
         }
         catch (UnrecoverableException e)
         {
-            return CheckResult.Fail(e.What, e.Remedy);
+            return CheckResult.Fail(e.What, e.Remedy) with { IsUnanswered = true };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return CheckResult.Fail($"There was no answer within {timeout.TotalSeconds} s.", "Check the address, and that the way there is open.");
+            return CheckResult.Fail($"There was no answer within {timeout.TotalSeconds} s.", "Check the address, and that the way there is open.") with { IsUnanswered = true };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return CheckResult.Fail(e.Message, "Check the address and the settings named by it.");
+            return CheckResult.Fail(e.Message, "Check the address and the settings named by it.") with { IsUnanswered = true };
         }
     }
 }

@@ -1,14 +1,9 @@
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
 using KongAkka.Parsing;
-using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Files;
-using KongAkka.Pipeline.Rejects.Kafka;
-using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.Sql;
-using KongAkka.Pipeline.StarRocks;
-using KongAkka.Pipeline.StarRocks.Tables;
 using KongAkka.Service.Configuration;
 
 namespace KongAkka.Service.Commands;
@@ -29,55 +24,22 @@ internal static class Checks
 
     private static IEnumerable<Check> Of(JobSpec job)
     {
-        yield return new Check($"{job.Name}: topic", cancellation => CheckTopicAsync(job.Source, cancellation));
-        yield return new Check($"{job.Name}: offsets", cancellation => CheckOffsetsAsync(job.Source, cancellation));
-        if (job.Sink.StarRocks is { } starRocks)
-            yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(starRocks, Rules.Create(job.Rule).Schema, cancellation));
+        var kafka = new KafkaChecks(job);
+        var source = kafka.OfSource();
+        foreach (var check in source) yield return check;
+        foreach (var check in job.Sink.StarRocks is { } starRocks ? new StarRocksChecks(job, starRocks).All() : []) yield return check;
         if (job.Sink.Mysql is { } mysql)
             yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(mysql, Rules.Create(job.Rule).Schema, cancellation));
         if (job.Rejects.Type == RejectType.File)
             yield return new Check($"{job.Name}: rejects", _ => Task.FromResult(CheckFolder(job)));
         if (job.Rejects is { Type: RejectType.Kafka, Topic: { } topic })
-            yield return new Check($"{job.Name}: rejects", cancellation => CheckRejectsAsync(topic, cancellation));
-    }
-
-    private static async Task<CheckResult> CheckTopicAsync(KafkaSettings source, CancellationToken cancellation)
-    {
-        var partitions = await KafkaQuestion.AskAsync(source, (kafka, cancelled) => kafka.PartitionsAsync(cancelled), cancellation);
-        return CheckResult.Ok($"{source.Topic} at {source.BootstrapServers} has {partitions.Count} partitions");
-    }
-
-    private static async Task<CheckResult> CheckOffsetsAsync(KafkaSettings source, CancellationToken cancellation)
-    {
-        var bounds = await KafkaQuestion.AskAsync(source, (kafka, cancelled) => kafka.ResolveAsync(cancelled), cancellation);
-        return CheckResult.Ok("a first start begins at " + string.Join(", ", bounds.Select(b => $"{b.Partition}:{b.Start}")));
-    }
-
-    private static async Task<CheckResult> CheckTableAsync(StarRocksSettings settings, RowSchema schema, CancellationToken cancellation)
-    {
-        using var check = new TableCheck(settings);
-        return Result($"{settings.Database}.{settings.Table}", schema, await check.FindAsync(schema, cancellation));
+            yield return kafka.OfRejects(topic, source);
     }
 
     private static async Task<CheckResult> CheckTableAsync(MysqlSettings settings, RowSchema schema, CancellationToken cancellation)
     {
         using var check = new MysqlCheck(settings);
-        return Result($"{settings.Database}.{settings.Table}", schema, await check.FindAsync(schema, cancellation));
-    }
-
-    private static CheckResult Result(string table, RowSchema schema, IReadOnlyList<TableFinding> findings)
-    {
-        var remarks = string.Join(' ', findings.Select(f => f.What));
-        var worst = findings.FirstOrDefault(f => f.Kind != FindingKind.Warns);
-        return worst is null
-            ? CheckResult.Ok($"{table} takes all {schema.Width} columns. {remarks}")
-            : CheckResult.Fail(remarks, worst.Remedy);
-    }
-
-    private static async Task<CheckResult> CheckRejectsAsync(RejectTopic topic, CancellationToken cancellation)
-    {
-        var partitions = await new RejectTopicReader(topic, "").PartitionsAsync(cancellation);
-        return CheckResult.Ok($"{topic} has {partitions.Count} partitions");
+        return StarRocksChecks.Result($"{settings.Database}.{settings.Table}", schema, await check.FindAsync(schema, cancellation));
     }
 
     /// <summary>Whether files can be written to a folder, which is made when it does not exist.</summary>

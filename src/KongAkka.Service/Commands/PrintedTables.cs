@@ -1,5 +1,6 @@
 using KongAkka.Jobs;
 using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks.Tables;
 
 namespace KongAkka.Service.Commands;
@@ -13,9 +14,17 @@ internal static class PrintedTables
 
     private static IEnumerable<string> Of(JobSpec job, IEnumerable<JobSpec> before)
     {
-        if (job.Sink.StarRocks is not { } table) return [$"-- Job {job.Name} has no table: its sink is {job.Sink.Type.ToString().ToLowerInvariant()}.", ""];
-        if (before.FirstOrDefault(other => other.Sink.StarRocks is not null && other.Sink.Target == job.Sink.Target) is { } first)
-            return [$"-- Job {job.Name} fills the table of job {first.Name}.", ""];
-        return [$"-- Job {job.Name}: the table for its rule {job.Rule}.", .. TableDdl.Script(table, Rules.Create(job.Rule).Schema), ""];
+        if (job.Sink.Target.Length == 0) return [$"-- Job {job.Name} has no table: its sink is {job.Sink.Type.ToString().ToLowerInvariant()}.", ""];
+        if (before.FirstOrDefault(other => other.Sink.Target == job.Sink.Target) is { } first) return [$"-- Job {job.Name} fills the table of job {first.Name}.", ""];
+        return [$"-- Job {job.Name}: the table for its rule {job.Rule}.", .. Script(job.Sink, Rules.Create(job.Rule).Schema), ""];
     }
+
+    private static IEnumerable<string> Script(SinkSettings sink, RowSchema schema) => sink switch
+    {
+        { StarRocks: { } table } => TableDdl.Script(table, schema),
+        // Who the user is stands in the connection string, among secrets.
+        { Mysql: { } table } => TableDdl.Script(table.Database, table.Table, "root", schema)
+            .Prepend("-- This is StarRocks. For MySQL and MariaDB take the columns alone, without all from DUPLICATE KEY on, and LONGTEXT for what has 1048576 bytes."),
+        _ => throw new InvalidOperationException($"the sink {sink.Type} has no table"),
+    };
 }

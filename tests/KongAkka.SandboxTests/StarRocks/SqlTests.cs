@@ -62,6 +62,9 @@ public sealed class SqlTests : StarRocksTest
     [Theory]
     [InlineData("SHOW DATABASES", "[\"information_schema\"]", "[\"quickstart\"]")]
     [InlineData("show tables from `quickstart`;", "[\"KONG_ACCESS_LOG\"]", "[\"kong_log_events\"]")]
+    [InlineData("ADMIN SHOW FRONTEND CONFIG LIKE 'label_keep%';", "[\"label_keep_max_num\",\"[]\",\"1000\",\"int\",\"true\",\"\"]", "[\"label_keep_max_second\",\"[]\",\"259200\",\"int\",\"true\",\"\"]")]
+    [InlineData("admin show frontend config like 'tablet%'")]
+    [InlineData("SELECT TABLE_MODEL, DISTRIBUTE_KEY FROM information_schema.tables_config WHERE TABLE_NAME = 'kong_log_events'", "[\"DUP_KEYS\",\"`time`\"]")]
     [InlineData("DESC kong_log_events", "[\"time\",\"datetime\",\"YES\",\"true\",null,\"\"]", "[\"stream\",\"varchar(20)\",\"YES\",\"false\",null,\"\"]", "[\"message\",\"varchar(65533)\",\"YES\",\"false\",null,\"\"]")]
     public async Task Show_and_desc_answer_from_the_catalog(string sql, params string[] rows) => Assert.Equal(rows, await Client.SelectAsync(sql));
 

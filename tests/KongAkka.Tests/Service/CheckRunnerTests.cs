@@ -43,6 +43,36 @@ public sealed class CheckRunnerTests : IDisposable
         Assert.True(await RunAsync(new Check("one", _ => Task.FromResult(CheckResult.Ok("")))));
 
     [Fact]
+    public async Task What_was_not_answered_is_told_once()
+    {
+        var first = new Check("first", _ => throw new UnrecoverableException("Nobody there.", "Start it."));
+        var second = new Check("second", _ => Task.FromResult(CheckResult.Fail("It refuses.", "Allow it.")));
+        Assert.False(await RunAsync(
+            first,
+            second,
+            new Check("left out", _ => Task.FromResult(CheckResult.Ok(""))) { After = [first] },
+            new Check("told", _ => Task.FromResult(CheckResult.Ok("another way"))) { After = [first, second] }));
+        Assert.Equal(
+            """
+            FAIL  first: Nobody there. Start it.
+            FAIL  second: It refuses. Allow it.
+            ok    told: another way
+
+            """,
+            _output.ToString());
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_has_one_line_in_Kafka_and_one_in_StarRocks()
+    {
+        var configuration = ConfigurationSample.Read("""
+            kongakka.jobs.j { source.bootstrap-servers = "127.0.0.1:1", sink.starrocks.load-url = "http://127.0.0.1:1", rejects { type = kafka, topic = r } }
+            """);
+        Assert.False(await new CheckRunner(_output, TimeSpan.FromSeconds(30)).RunAsync(Checks.Of(configuration).Where(c => c.Name != "journal"), CancellationToken.None));
+        Assert.Equal(["FAIL  j: topic", "FAIL  j: FE 127.0.0.1"], _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(':', line.Split(':').Take(2))));
+    }
+
+    [Fact]
     public async Task A_folder_for_rejects_that_cannot_be_made_is_a_fault()
     {
         var file = Path.GetTempFileName();

@@ -46,6 +46,7 @@ internal sealed class TableGate : IDisposable
             if (isStart) (_columns, _looked) = (null, null);
             if (IsFresh) return;
             await LookAsync(cancellation).ConfigureAwait(false);
+            if (isStart) Tell(await _reader.LookAroundAsync(cancellation).ConfigureAwait(false));
             _looked = _context.Time.GetTimestamp();
         }
         finally
@@ -81,7 +82,12 @@ internal sealed class TableGate : IDisposable
         }
 
         _columns ??= reading.Columns;
-        foreach (var finding in reading.Findings)
+        Tell(reading.Findings);
+    }
+
+    private void Tell(IReadOnlyList<TableFinding> findings)
+    {
+        foreach (var finding in findings)
         {
             if (finding.Kind == FindingKind.Fails) throw new UnrecoverableException(finding.What, finding.Remedy);
             if (_told.Add(finding.What)) _context.Logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);

@@ -23,12 +23,15 @@ internal sealed class HttpSqlClient
         _path = $"/api/v1/catalogs/default_catalog/databases/{Uri.EscapeDataString(settings.Database)}/sql";
     }
 
+    /// <summary>Asks, and waits for 30 s.</summary>
+    public Task<SqlAnswer> QueryAsync(Uri frontend, string sql, CancellationToken cancellation) => QueryAsync(frontend, sql, Patience, cancellation);
+
     /// <summary>Asks.</summary>
-    public async Task<SqlAnswer> QueryAsync(Uri frontend, string sql, CancellationToken cancellation)
+    public async Task<SqlAnswer> QueryAsync(Uri frontend, string sql, TimeSpan patience, CancellationToken cancellation)
     {
         var query = JsonSerializer.Serialize(new { query = sql + ";" });
         var call = new HttpCall(HttpMethod.Post) { Content = () => new StringContent(query, System.Text.Encoding.UTF8, "application/json") };
-        return Read(await _http.SendAsync(call, new Uri(frontend, _path), Patience, cancellation).ConfigureAwait(false));
+        return Read(await _http.SendAsync(call, new Uri(frontend, _path), patience, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Reads an answer; null when it is cut off or none.</summary>

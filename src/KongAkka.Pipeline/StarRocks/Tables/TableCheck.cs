@@ -1,6 +1,7 @@
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
+using KongAkka.Pipeline.StarRocks.Checking;
 using KongAkka.Pipeline.StarRocks.Loading;
 using KongAkka.Pipeline.StarRocks.Transport;
 
@@ -15,6 +16,7 @@ public sealed class TableCheck : ITableReader
     private readonly StarRocksHttp _http;
     private readonly HttpSqlClient _sql;
     private readonly FrontendRotation _frontends;
+    private readonly ClusterCheck _cluster;
 
     /// <summary>Makes the check.</summary>
     /// <param name="settings">The table.</param>
@@ -25,6 +27,7 @@ public sealed class TableCheck : ITableReader
         _http = StarRocksHttp.ForQueries(settings, time ?? TimeProvider.System);
         _sql = new HttpSqlClient(settings, _http);
         _frontends = new FrontendRotation(settings.LoadUrls);
+        _cluster = new ClusterCheck(settings, time);
     }
 
     private string Table => $"{_settings.Database}.{_settings.Table}";
@@ -33,10 +36,16 @@ public sealed class TableCheck : ITableReader
     /// <param name="schema">The columns that the rule fills.</param>
     /// <param name="cancellation">Abandons it.</param>
     /// <returns>What was found; empty when the table takes everything.</returns>
-    public async Task<IReadOnlyList<TableFinding>> FindAsync(RowSchema schema, CancellationToken cancellation) =>
-        (await ReadAsync(schema, cancellation).ConfigureAwait(false)).Findings;
+    public async Task<IReadOnlyList<TableFinding>> FindAsync(RowSchema schema, CancellationToken cancellation)
+    {
+        var reading = await ReadAsync(schema, cancellation).ConfigureAwait(false);
+        return reading.Columns is null ? reading.Findings : [.. reading.Findings, .. await FindModelAsync(cancellation).ConfigureAwait(false)];
+    }
 
     Task<TableReading> ITableReader.ReadAsync(RowSchema schema, CancellationToken cancellation) => ReadAsync(schema, cancellation);
+
+    async Task<IReadOnlyList<TableFinding>> ITableReader.LookAroundAsync(CancellationToken cancellation) =>
+        [.. await FindModelAsync(cancellation).ConfigureAwait(false), .. await _cluster.FindAsync(cancellation).ConfigureAwait(false)];
 
     /// <summary>Looks at the table, and tells its columns too.</summary>
     internal async Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation)
@@ -56,7 +65,15 @@ public sealed class TableCheck : ITableReader
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _cluster.Dispose();
+    }
+
+    private async Task<IReadOnlyList<TableFinding>> FindModelAsync(CancellationToken cancellation) =>
+        await _sql.QueryAsync(_frontends.Current, TableModel.Query(_settings), cancellation).ConfigureAwait(false) is SqlAnswer.Rows { Values: [[var model]] }
+        && TableModel.Find(model) is { } finding ? [finding] : [];
 
     private static TableReading Compare(RowSchema schema, IReadOnlyList<TableColumn> columns) =>
         new(TableComparison.Compare(schema, columns)) { Columns = columns };

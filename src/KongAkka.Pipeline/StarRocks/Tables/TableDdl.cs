@@ -15,9 +15,16 @@ public static class TableDdl
     /// <summary>The lines of the script.</summary>
     /// <param name="settings">The table's name and its user.</param>
     /// <param name="schema">The columns that the rule fills; its first <see cref="ColumnType.DateTime"/> parts the table into days.</param>
-    public static IEnumerable<string> Script(StarRocksSettings settings, RowSchema schema)
+    public static IEnumerable<string> Script(StarRocksSettings settings, RowSchema schema) => Script(settings.Database, settings.Table, settings.Username, schema);
+
+    /// <summary>The lines of the script.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="name">The table's name in it.</param>
+    /// <param name="user">Who loads.</param>
+    /// <param name="schema">The columns that the rule fills; its first <see cref="ColumnType.DateTime"/> parts the table into days.</param>
+    public static IEnumerable<string> Script(string database, string name, string user, RowSchema schema)
     {
-        var table = $"{SqlLiteral.Name(settings.Database)}.{SqlLiteral.Name(settings.Table)}";
+        var table = $"{SqlLiteral.Name(database)}.{SqlLiteral.Name(name)}";
         var day = SqlLiteral.Name(schema.Columns.First(column => column.Type == ColumnType.DateTime).Name);
         return
         [
@@ -25,7 +32,7 @@ public static class TableDdl
             .. Better(table, schema, day),
             Comment("The article's table, instead of the one above: one partition for all time, and all records of a second in one bucket."),
             .. Article(table, schema).Select(Comment),
-            .. Grants(settings, table).Select(Comment),
+            .. Grants(user, table).Select(Comment),
         ];
     }
 
@@ -63,10 +70,10 @@ public static class TableDdl
         $"DUPLICATE KEY ({SqlLiteral.Name(schema.Columns[0].Name)})",
     ];
 
-    private static IEnumerable<string> Grants(StarRocksSettings settings, string table)
+    private static IEnumerable<string> Grants(string name, string table)
     {
-        var isRoot = settings.Username == "root";
-        var user = SqlLiteral.Text(isRoot ? ExampleUser : settings.Username) + "@'%'";
+        var isRoot = name == "root";
+        var user = SqlLiteral.Text(isRoot ? ExampleUser : name) + "@'%'";
         yield return isRoot ? "root may do everything. What a user of the service's own needs:" : "What the user needs:";
         yield return $"GRANT INSERT, SELECT ON TABLE {table} TO USER {user};";
         yield return "INSERT loads and asks what became of a load; SELECT lets the table be compared with the rule, and a load be looked for whose label is forgotten.";

@@ -17,4 +17,7 @@ internal sealed record HttpCall(HttpMethod Method)
 
     /// <summary>Whether the credentials go with it; true by default.</summary>
     public bool IsAuthenticated { get; init; } = true;
+
+    /// <summary>Whether redirects are followed; true by default. Else the first reply is the outcome.</summary>
+    public bool FollowsRedirects { get; init; } = true;
 }

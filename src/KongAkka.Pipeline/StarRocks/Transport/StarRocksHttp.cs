@@ -53,7 +53,7 @@ internal sealed class StarRocksHttp : IDisposable
             cancellation.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested && outcome is HttpOutcome.Broken)
                 return new HttpOutcome.Broken($"{route.Target.Authority} did not answer within {timeout.TotalSeconds:0} s.");
-            if (outcome is not HttpOutcome.Replied { Status: 307 or 308 } redirect) return outcome;
+            if (!call.FollowsRedirects || outcome is not HttpOutcome.Replied { Status: 307 or 308 } redirect) return outcome;
             if (route.Follow(redirect.Location) is { } astray) return astray;
         }
     }

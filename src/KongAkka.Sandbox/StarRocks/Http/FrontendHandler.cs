@@ -50,7 +50,7 @@ internal sealed class FrontendHandler(Cluster cluster, Uri backend, FaultHandler
         {
             FrontendFaults.Loop(context);
         }
-        else if (!await FrontendFaults.PlayAsync(cluster.Faults, FaultPoint.Frontend, context))
+        else if (IsProbe(context.Request) || !await FrontendFaults.PlayAsync(cluster.Faults, FaultPoint.Frontend, context))
         {
             await RedirectAsync(context);
         }
@@ -94,6 +94,9 @@ internal sealed class FrontendHandler(Cluster cluster, Uri backend, FaultHandler
         if (!cluster.Catalog.HasDatabase(database)) return RestReply.FailedAsync(context, $"unknown database, database={database}");
         return cluster.Labels.Cancel(database, label) is { } refusal ? RestReply.FailedAsync(context, refusal) : RestReply.OkAsync(context);
     }
+
+    // A look at where loads would go: faults wait for loads.
+    private static bool IsProbe(HttpRequest request) => request.ContentLength is null or 0 && !request.Headers.ContainsKey("label") && !request.Headers.ContainsKey("Transfer-Encoding");
 
     private static void CloseAfterwards(HttpContext context) => context.Response.Headers.Connection = "close";
 }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.Sandbox.StarRocks.Storage;
 using KongAkka.Sandbox.StarRocks.Tables;
 
 namespace KongAkka.Sandbox.StarRocks.Queries;
 
 /// <summary>The statements that show the catalog, as a SELECT over <c>information_schema</c>.</summary>
-internal sealed partial class ShowStatement(TableCatalog catalog, string? database)
+internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry labels, string? database)
 {
     /// <summary>The SELECT that answers a statement; null when it is none of these.</summary>
     /// <param name="sql">The statement in DuckDB's words.</param>
@@ -20,7 +21,20 @@ internal sealed partial class ShowStatement(TableCatalog catalog, string? databa
             return $"SELECT TABLE_NAME AS {SqlText.Name($"Tables_in_{of}")} FROM {InformationSchema.StoredName}.tables WHERE TABLE_SCHEMA = {SqlText.Literal(of)} ORDER BY 1";
         }
 
+        if (Configuration().Match(sql) is { Success: true } configuration) return ShowConfiguration(configuration.Groups["like"]);
         return Describe().Match(sql) is { Success: true } describe ? DescribeTable(describe) : null;
+    }
+
+    private string ShowConfiguration(Group pattern)
+    {
+        var retention = labels.Retention;
+        return $"""
+            SELECT * FROM (VALUES
+                ('label_keep_max_num', '[]', '{retention.Count}', 'int', 'true', ''),
+                ('label_keep_max_second', '[]', '{(long)retention.Age.TotalSeconds}', 'int', 'true', ''))
+            AS c("Key", "AliasNames", "Value", "Type", "IsMutable", "Comment")
+            WHERE "Key" LIKE {SqlText.Literal(pattern.Success ? pattern.Value : "%")} ORDER BY 1
+            """;
     }
 
     private string DescribeTable(Match statement)
@@ -49,6 +63,9 @@ internal sealed partial class ShowStatement(TableCatalog catalog, string? databa
 
     [GeneratedRegex(@"^show\s+(full\s+)?tables(\s+(from|in)\s+(?<db>""[^""]+""|\w+))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tables();
+
+    [GeneratedRegex(@"^admin\s+show\s+frontend\s+config(\s+like\s+'(?<like>[^']*)')?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Configuration();
 
     [GeneratedRegex(@"^(desc|describe|show\s+(full\s+)?columns\s+(from|in))\s+((?<db>""[^""]+""|\w+)\.)?(?<table>""[^""]+""|\w+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Describe();

@@ -18,7 +18,7 @@ public sealed class TableCheckTests
         };
 
         Assert.Empty(await check.FindAsync(SampleRows.Schema, default));
-        var request = Assert.Single(cluster.Frontend.Requests);
+        var request = cluster.Frontend.Requests.First();
         Assert.Equal("/api/v1/catalogs/default_catalog/databases/quickstart/sql", request.Path);
         Assert.StartsWith("Basic ", request.Headers["Authorization"], StringComparison.Ordinal);
         using var query = JsonDocument.Parse(request.Body);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using KongAkka.Jobs;
+using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks.Tables;
+using KongAkka.Pipeline.StarRocks;
+using KongAkka.Pipeline.StarRocks.Checking;
+using KongAkka.Pipeline.StarRocks.Tables;
+
+namespace KongAkka.Service.Commands;
+
+/// <summary>What <c>check</c> looks at in StarRocks for one job.</summary>
+/// <param name="job">The job.</param>
+/// <param name="settings">Its table.</param>
+internal sealed class StarRocksChecks(JobSpec job, StarRocksSettings settings)
+{
+    /// <summary>The checks: each FE with a BE behind it, the table, the labels.</summary>
+    public IReadOnlyList<Check> All()
+    {
+        Check[] frontends = [.. settings.LoadUrls.Select(url => new Check($"{job.Name}: FE {url.Authority}", cancellation => CheckFrontendAsync(url, cancellation)))];
+        return
+        [
+            .. frontends,
+            new Check($"{job.Name}: table", CheckTableAsync) { After = frontends },
+            new Check($"{job.Name}: labels", CheckLabelsAsync) { After = frontends },
+        ];
+    }
+
+    /// <summary>What findings about a table come to.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="schema">The columns that the rule fills.</param>
+    /// <param name="findings">What was found.</param>
+    public static CheckResult Result(string table, RowSchema schema, IReadOnlyList<TableFinding> findings) =>
+        findings.All(f => f.Kind == FindingKind.Warns)
+            ? CheckResult.Ok(string.Join(' ', [$"{table} takes all {schema.Width} columns.", .. findings.Select(f => $"{f.What} {f.Remedy}")]))
+            : CheckResult.Fail(string.Join(' ', findings.Select(f => f.What)), findings.First(f => f.Kind != FindingKind.Warns).Remedy);
+
+    private async Task<CheckResult> CheckFrontendAsync(Uri frontend, CancellationToken cancellation)
+    {
+        using var cluster = new ClusterCheck(settings);
+        var look = await cluster.LookAsync(frontend, cancellation);
+        return look.Findings.Count == 0
+            ? CheckResult.Ok($"answers, and sends loads to {look.Backend}, which answers")
+            : Fail(look.Findings) with { IsUnanswered = !look.IsAnswered };
+    }
+
+    private async Task<CheckResult> CheckTableAsync(CancellationToken cancellation)
+    {
+        using var check = new TableCheck(settings);
+        var schema = Rules.Create(job.Rule).Schema;
+        var findings = await check.FindAsync(schema, cancellation);
+        // The next FE is asked when one does not answer.
+        for (var asked = 1; asked < settings.LoadUrls.Count && findings.Any(f => f.Kind == FindingKind.Unavailable); asked++) findings = await check.FindAsync(schema, cancellation);
+        return Result($"{settings.Database}.{settings.Table}", schema, findings);
+    }
+
+    private async Task<CheckResult> CheckLabelsAsync(CancellationToken cancellation)
+    {
+        using var cluster = new ClusterCheck(settings);
+        var limits = await cluster.ReadLabelLimitsAsync(cancellation);
+        var life = limits.Life(settings, job.Batch.MaxAge, job.Parallelism);
+        TableFinding[] findings = [.. limits.Compare(settings), .. new[] { LabelLimits.Judge(life, settings, job.RestartStrategy.Max) }.OfType<TableFinding>()];
+        if (findings.Length > 0) return Fail(findings);
+        var source = limits.AreKnown ? "the FEs say" : "assumed, since the right OPERATE ON SYSTEM is missing or the FEs do not tell";
+        return CheckResult.Ok(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{limits.KeepNum ?? settings.LabelKeepNum} of the database are kept, for {(limits.KeepTime ?? settings.LabelKeepTime).TotalHours:0.#} h ({source}): the job's own loads push one out after {life.TotalHours:0.#} h at the earliest"));
+    }
+
+    private static CheckResult Fail(IReadOnlyList<TableFinding> findings) => CheckResult.Fail(
+        string.Join(' ', findings.SkipLast(1).Select(f => $"{f.What} {f.Remedy}").Append(findings[^1].What)), findings[^1].Remedy);
+}
