@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using MySqlConnector;
+using Npgsql;
 
 namespace KongAkka.Jobs.Journal;
 
@@ -11,6 +13,8 @@ internal static class JournalFence
     {
         null => false,
         SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT } => true,
+        MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry } => true,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         AggregateException many => many.InnerExceptions.Any(IsHit),
         _ => IsHit(failure.InnerException),
     };

@@ -1,7 +1,11 @@
+using System.Data;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql.Config;
+using KongAkka.Jobs.Journal.Databases;
 using KongAkka.Pipeline;
+using LinqToDB;
+using LinqToDB.Data;
 
 namespace KongAkka.Jobs.Journal;
 
@@ -9,9 +13,8 @@ namespace KongAkka.Jobs.Journal;
 public sealed class JournalPlugin
 {
     /// <summary>
-    /// One write at a time, since SQLite takes no more: what waits meanwhile goes into the next transaction together. Reads take no lock for writing (read-uncommitted: with a write-ahead log
-    /// they see what was committed when they began). The replay filter is off: it takes events of a process that lost a job and won it back for those of a loser and drops them; the fence
-    /// keeps losers out already. SQLite's calls block, so the plugins have threads of their own: a channel executor runs what is told on the teller's thread at times. The circuit breaker waits longer than SQLite does, so that its call ends with what really happened.
+    /// One write at a time, since SQLite takes no more: what waits meanwhile goes into the next transaction together. The replay filter is off: it takes events of a process that lost a job and won it back for those of a loser and drops them; the fence
+    /// keeps losers out already. Database calls block, so the plugins have threads of their own: a channel executor runs what is told on the teller's thread at times. The circuit breaker waits longer than the databases do, so that its call ends with what really happened.
     /// </summary>
     private const string Settings = """
         kongakka-journal-dispatcher {
@@ -27,11 +30,11 @@ public sealed class JournalPlugin
                 plugin-dispatcher = "kongakka-journal-dispatcher"
                 replay-dispatcher = "kongakka-journal-dispatcher"
                 materializer-dispatcher = "kongakka-journal-dispatcher"
-                provider-name = "SQLite.MS"
+                provider-name = "{provider}"
                 auto-initialize = off
                 tag-write-mode = Csv
                 parallelism = 1
-                read-isolation-level = read-uncommitted
+                read-isolation-level = {isolation}
                 recovery-event-timeout = 30 s
                 replay-filter.mode = off
                 circuit-breaker {
@@ -46,9 +49,9 @@ public sealed class JournalPlugin
               sql {
                 class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
                 plugin-dispatcher = "kongakka-journal-dispatcher"
-                provider-name = "SQLite.MS"
+                provider-name = "{provider}"
                 auto-initialize = off
-                read-isolation-level = read-uncommitted
+                read-isolation-level = {isolation}
                 snapshot-is-optional = off
                 circuit-breaker {
                   max-failures = 10
@@ -65,16 +68,18 @@ public sealed class JournalPlugin
         }
         """;
 
-    private readonly SqliteJournal _journal;
+    private readonly IJournalDatabase _database;
 
-    private JournalPlugin(SqliteJournal journal)
+    private JournalPlugin(IJournalDatabase database)
     {
-        _journal = journal;
-        Setup = new DataOptionsSetup(journal.Options);
+        _database = database;
+        Setup = new DataOptionsSetup(database.Options);
+        var settings = Settings.Replace("{provider}", database.ProviderName, StringComparison.Ordinal).Replace("{isolation}", database.ReadIsolation, StringComparison.Ordinal);
+        Config = ConfigurationFactory.ParseString(settings);
     }
 
     /// <summary>What the actor system's configuration has to hold.</summary>
-    public Config Config { get; } = ConfigurationFactory.ParseString(Settings);
+    public Config Config { get; }
 
     /// <summary>How the plugins connect; belongs into the actor system's setup.</summary>
     public Setup Setup { get; }
@@ -82,18 +87,28 @@ public sealed class JournalPlugin
     /// <summary>The journal of some settings, not yet opened.</summary>
     /// <param name="settings">Where it lies.</param>
     /// <exception cref="UnrecoverableException">The connection string is faulty.</exception>
-    public static JournalPlugin Of(JournalSettings settings) => SqliteFile.TryParse(settings.ConnectionString, out var file, out var fault)
-        ? new JournalPlugin(new SqliteJournal(file))
-        : throw new UnrecoverableException($"journal.connection-string: {fault}", "Write \"Data Source=PATH\".");
+    public static JournalPlugin Of(JournalSettings settings) => settings.TryLocate(out var database, out var fault)
+        ? new JournalPlugin(database)
+        : throw new UnrecoverableException($"journal.connection-string: {fault}", settings.Example);
 
     /// <summary>Opens the journal, which is made if it is not there. To be done before an actor asks for it.</summary>
     /// <exception cref="UnrecoverableException">It cannot be used.</exception>
-    public void Open() => _journal.Open();
+    public void Open() => _database.Open();
 
-    /// <summary>Makes the first recovery faster, when it is called while other things start. May be left out.</summary>
-    public void Rehearse() => _journal.Rehearse();
+    /// <summary>
+    /// Asks as the plugin will, to make the first recovery faster: the translation of a first query takes a tenth of a second, which passes here while other things start. May be left out.
+    /// </summary>
+    public void Rehearse()
+    {
+        using var connection = new DataConnection(_database.Options);
+        using var reading = connection.BeginTransaction(IsolationLevel.ReadUncommitted);
+        var id = "";
+        var events = connection.GetTable<JournalRow>().Where(r => r.PersistenceId == id && r.SequenceNumber >= 0 && !r.Deleted);
+        _ = events.OrderBy(r => r.SequenceNumber).Take(1).ToList();
+        _ = events.Max(r => (long?)r.SequenceNumber);
+    }
 
     /// <summary>Looks whether the journal can be read and written now; waits while somebody else writes.</summary>
     /// <returns>What is wrong with its remedy, or null.</returns>
-    public string? FindTrouble() => _journal.FindTrouble();
+    public string? FindTrouble() => _database.FindTrouble();
 }

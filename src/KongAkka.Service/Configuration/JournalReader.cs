@@ -10,19 +10,11 @@ internal static class JournalReader
     public static JournalSettings Read(ConfigurationSection journal)
     {
         var settings = new JournalSettings(
-            ReadProvider(journal),
+            journal.Choice<JournalProvider>("provider", new("sqlite", JournalProvider.Sqlite), new("mysql", JournalProvider.Mysql), new("postgresql", JournalProvider.Postgresql)),
             journal.RequiredText("connection-string", "Data Source=data/journal.db"),
             journal.Duration("retention", TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)));
         if (settings.ConnectionString.Length > 0 && settings.Fault is { } fault)
-            journal.Fault("connection-string", fault, "Write \"Data Source=PATH\", as in \"Data Source=data/journal.db\".");
+            journal.Fault("connection-string", fault, settings.Example);
         return settings;
-    }
-
-    private static JournalProvider ReadProvider(ConfigurationSection journal)
-    {
-        if (journal.Text("provider")?.ToUpperInvariant() is not ("MYSQL" or "POSTGRESQL"))
-            return journal.Choice("provider", new Choice<JournalProvider>("sqlite", JournalProvider.Sqlite));
-        journal.Fault("provider", $"A journal in {journal.Text("provider")} is not part of this version.", "Write sqlite.");
-        return JournalProvider.Sqlite;
     }
 }

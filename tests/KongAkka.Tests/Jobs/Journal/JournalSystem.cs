@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.Hosting.Logging;
 using Akka.Persistence.Sql.Config;
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Journal.Databases;
 using KongAkka.Service;
 using LinqToDB;
 using Microsoft.Extensions.Logging;

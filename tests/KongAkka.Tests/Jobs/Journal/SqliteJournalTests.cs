@@ -1,4 +1,5 @@
 using KongAkka.Jobs.Journal;
+using KongAkka.Jobs.Journal.Databases;
 using KongAkka.Pipeline;
 
 namespace KongAkka.Tests.Jobs.Journal;

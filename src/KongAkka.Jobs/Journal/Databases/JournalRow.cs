@@ -1,8 +1,8 @@
 using LinqToDB.Mapping;
 
-namespace KongAkka.Jobs.Journal;
+namespace KongAkka.Jobs.Journal.Databases;
 
-/// <summary>A row of the journal as <see cref="SqliteJournal.Rehearse"/> reads it.</summary>
+/// <summary>A row of the journal as <see cref="JournalPlugin.Rehearse"/> reads it.</summary>
 [Table("journal")]
 internal sealed class JournalRow
 {

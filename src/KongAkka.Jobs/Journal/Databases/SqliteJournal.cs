@@ -1,15 +1,13 @@
-using System.Data;
 using System.Data.Common;
 using KongAkka.Pipeline;
 using LinqToDB;
-using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 
-namespace KongAkka.Jobs.Journal;
+namespace KongAkka.Jobs.Journal.Databases;
 
 /// <summary>Makes a SQLite file ready to hold the journal, and says how to connect to it.</summary>
 /// <param name="file">The file.</param>
-internal sealed class SqliteJournal(SqliteFile file)
+internal sealed class SqliteJournal(SqliteFile file) : IJournalDatabase
 {
     private const int Version = 1;
     private const string FileRemedy = "Give the service's user the right to write there, or set journal.connection-string.";
@@ -44,8 +42,13 @@ internal sealed class SqliteJournal(SqliteFile file)
             PRIMARY KEY (persistence_id, sequence_number));
         """;
 
+    public string ProviderName => LinqToDB.ProviderName.SQLiteMS;
+
+    /// <summary>Reads take no lock for writing: with a write-ahead log they see what was committed when they began.</summary>
+    public string ReadIsolation => "read-uncommitted";
+
     /// <summary>Connects with what a power cut must not undo: every commit waits for the disk.</summary>
-    public DataOptions Options => new DataOptions().UseConnectionString(ProviderName.SQLiteMS, file.ConnectionString).UseAfterConnectionOpened(Prepare, PrepareAsync);
+    public DataOptions Options => new DataOptions().UseConnectionString(ProviderName, file.ConnectionString).UseAfterConnectionOpened(Prepare, PrepareAsync);
 
     /// <summary>Makes the file with its folder, if they are not there, readable for its user alone, and the tables. A file of this kind is left as it is.</summary>
     /// <exception cref="UnrecoverableException">The file cannot be used.</exception>
@@ -92,16 +95,8 @@ internal sealed class SqliteJournal(SqliteFile file)
         }
     }
 
-    /// <summary>Asks as the plugin will. The translation of a first query takes a tenth of a second, which passes here while other things start.</summary>
-    public void Rehearse()
-    {
-        using var connection = new DataConnection(Options);
-        using var reading = connection.BeginTransaction(IsolationLevel.ReadUncommitted);
-        var id = "";
-        var events = connection.GetTable<JournalRow>().Where(r => r.PersistenceId == id && r.SequenceNumber >= 0 && !r.Deleted);
-        _ = events.OrderBy(r => r.SequenceNumber).Take(1).ToList();
-        _ = events.Max(r => (long?)r.SequenceNumber);
-    }
+    /// <summary>The file.</summary>
+    public override string ToString() => file.Path;
 
     private void CreateFile()
     {

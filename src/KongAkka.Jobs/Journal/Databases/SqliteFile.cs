@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
-namespace KongAkka.Jobs.Journal;
+namespace KongAkka.Jobs.Journal.Databases;
 
 /// <summary>The file of a SQLite journal.</summary>
 /// <param name="Path">Its full path.</param>
