@@ -36,8 +36,20 @@ public sealed record StarRocksSettings
     /// <summary>How long to wait for <c>100 Continue</c> or a redirect before the body is sent; 30 s by default, as in StarRocks' connector.</summary>
     public TimeSpan ContinueTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The hosts to which a redirect may lead, credentials and rows with it; empty, the default, means any.</summary>
+    /// <summary>The hosts to which a redirect may lead, after <see cref="BackendHosts"/>, credentials and rows with it; empty, the default, means any.</summary>
     public IReadOnlyList<string> RedirectHosts { get; init; } = [];
+
+    /// <summary>Where hosts are reached from here to which FEs redirect, by the host in the redirect; empty by default.</summary>
+    public IReadOnlyDictionary<string, BackendAddress> BackendHosts { get; init; } = new Dictionary<string, BackendAddress>();
+
+    /// <summary>The HTTP addresses of BEs (<c>http://be:8040</c>) that get the loads in turn, instead of those to which FEs redirect; empty, the default: as FEs redirect.</summary>
+    public IReadOnlyList<Uri> BackendUrls { get; init; } = [];
+
+    /// <summary>The PEM file with the authorities by which FEs with HTTPS are trusted, read at each start; null, the default: those of the system.</summary>
+    public string? CaCertificate { get; init; }
+
+    /// <summary>Where an address that StarRocks told is reached from here.</summary>
+    internal Uri Reach(Uri told) => BackendHosts.TryGetValue(told.Host, out var address) ? address.InsteadOf(told) : told;
 
     /// <summary>The table and where it is; never the password, since settings get into logs and messages.</summary>
     public override string ToString() => $"{Database}.{Table} at {string.Join(", ", LoadUrls)} as {Username}";

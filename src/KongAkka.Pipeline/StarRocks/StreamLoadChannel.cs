@@ -7,12 +7,14 @@ using KongAkka.Pipeline.StarRocks.Transport;
 
 namespace KongAkka.Pipeline.StarRocks;
 
-/// <summary>Loads by Stream Load and asks the FEs over HTTP, one FE until it fails.</summary>
+/// <summary>Loads by Stream Load and asks the FEs over HTTP, one FE until it fails; loads may go to BEs in turn instead.</summary>
 internal sealed class StreamLoadChannel : ILoadChannel
 {
     private readonly StarRocksSettings _settings;
     private readonly RowSchema _schema;
-    private readonly FrontendRotation _frontends;
+    private readonly TimeProvider _time;
+    private readonly NodeRotation _frontends;
+    private readonly NodeRotation? _backends;
     private readonly StarRocksHttp _queries;
     private readonly StreamLoadClient _loads;
     private readonly LoadStateClient _states;
@@ -22,35 +24,40 @@ internal sealed class StreamLoadChannel : ILoadChannel
     {
         _settings = settings;
         _schema = schema;
-        _frontends = new FrontendRotation(settings.LoadUrls);
-        _queries = StarRocksHttp.ForQueries(settings, time);
-        _loads = new StreamLoadClient(settings, schema, time);
+        _time = time;
+        var health = new NodeHealth();
+        _frontends = new NodeRotation(settings.LoadUrls, health);
+        _backends = settings.BackendUrls.Count == 0 ? null : new NodeRotation(settings.BackendUrls, health);
+        _queries = StarRocksHttp.ForQueries(settings, health, time);
+        _loads = new StreamLoadClient(settings, schema, health, time);
         _states = new LoadStateClient(settings, _queries);
         var sql = new HttpSqlClient(settings, _queries);
-        _history = new LoadHistory((query, cancellation) => sql.QueryAsync(_frontends.Current, query, cancellation), settings.Database);
+        _history = new LoadHistory((query, cancellation) => sql.QueryAsync(Frontend, query, cancellation), settings.Database);
         Terms = new LabelTerms(settings.LabelKeepTime, settings.LabelKeepNum, settings.LoadTimeout + settings.LoadMargin);
     }
 
     public LabelTerms Terms { get; }
 
+    private Uri Frontend => _frontends.Current(_time.GetUtcNow());
+
     public async Task<LoadAttempt> SendAsync(string label, LoadBatch batch, CancellationToken cancellation)
     {
-        var frontend = _frontends.Current;
-        var outcome = await _loads.SendAsync(frontend, label, batch.Body, cancellation).ConfigureAwait(false);
+        var node = _backends?.Next(_time.GetUtcNow()) ?? Frontend;
+        var outcome = await _loads.SendAsync(node, label, batch.Body, cancellation).ConfigureAwait(false);
         var decision = LoadPolicy.AfterSending(outcome, batch.Rows);
-        if (decision is not LoadDecision.Committed) _frontends.Leave(frontend);
+        if (_backends is null && decision is not LoadDecision.Committed) _frontends.Leave(node);
         return new LoadAttempt(decision, outcome is not HttpOutcome.NotReached);
     }
 
     public async Task<StateAnswer> AskAsync(string label, CancellationToken cancellation)
     {
-        var frontend = _frontends.Current;
+        var frontend = Frontend;
         var answer = await _states.AskAsync(frontend, label, cancellation).ConfigureAwait(false);
         if (answer is StateAnswer.Unanswered) _frontends.Leave(frontend);
         return answer;
     }
 
-    public Task CancelAsync(string label, CancellationToken cancellation) => _states.CancelAsync(_frontends.Current, label, cancellation);
+    public Task CancelAsync(string label, CancellationToken cancellation) => _states.CancelAsync(Frontend, label, cancellation);
 
     public Task<long?> CountFinishedAsync(TimeSpan age, CancellationToken cancellation) => _history.CountFinishedAsync(age, cancellation);
 
@@ -60,7 +67,7 @@ internal sealed class StreamLoadChannel : ILoadChannel
 
     public async Task<long?> CountAsync(string question, CancellationToken cancellation)
     {
-        var frontend = _frontends.Current;
+        var frontend = Frontend;
         var count = await _history.CountAsync(question, cancellation).ConfigureAwait(false);
         if (count is null) _frontends.Leave(frontend);
         return count;

@@ -39,7 +39,7 @@ internal sealed class StarRocksChecks(JobSpec job, StarRocksSettings settings)
         using var cluster = new ClusterCheck(settings);
         var look = await cluster.LookAsync(frontend, cancellation);
         return look.Findings.Count == 0
-            ? CheckResult.Ok($"answers, and sends loads to {look.Backend}, which answers")
+            ? CheckResult.Ok($"answers, and {(settings.BackendUrls.Count == 0 ? "sends" : "leaves")} loads to {look.Backend}, which answers")
             : Fail(look.Findings) with { IsUnanswered = !look.IsAnswered };
     }
 

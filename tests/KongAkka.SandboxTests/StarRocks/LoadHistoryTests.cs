@@ -45,7 +45,7 @@ public sealed class LoadHistoryTests : StarRocksTest
     private async Task<T> AskAsync<T>(Func<HistoryOfLoads, Task<T>> question)
     {
         var settings = new StarRocksSettings { LoadUrls = [Server.LoadUrl], Database = "quickstart", Table = Table };
-        using var http = StarRocksHttp.ForQueries(settings, TimeProvider.System);
+        using var http = StarRocksHttp.ForQueries(settings, new NodeHealth(), TimeProvider.System);
         var sql = new HttpSqlClient(settings, http);
         return await question(new HistoryOfLoads((query, cancellation) => sql.QueryAsync(Server.LoadUrl, query, cancellation), settings.Database));
     }

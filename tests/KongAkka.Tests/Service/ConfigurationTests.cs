@@ -3,6 +3,7 @@ using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.StarRocks;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Tests.Service;
@@ -41,6 +42,19 @@ public sealed class ConfigurationTests
         Assert.Equal(("u", "s3cret", TimeSpan.FromHours(1)), (job.Sink.StarRocks.Username, job.Sink.StarRocks.Password, job.Sink.StarRocks.LoadTimeout));
         Assert.Equal(["x", "y"], job.Sink.StarRocks.RedirectHosts);
         Assert.Equal((2, 0, TimeSpan.FromDays(1)), (job.RestartStrategy.Multiplier, job.RestartStrategy.Jitter, job.RestartStrategy.ResetAfter));
+    }
+
+    [Fact]
+    public void Backends_are_named_by_where_they_are_reached()
+    {
+        var starrocks = ConfigurationSample.Job("""
+            kongakka.jobs.j.sink.starrocks {
+              backend-hosts { "10.1.2.3" = "be.example.com:18040", "be-0.be.svc" = be.example.com, "10.1.2.4" = null }
+              backend-url = "be1:8040;https://be2:8443"
+            }
+            """).Sink.StarRocks!;
+        Assert.Equal(new Dictionary<string, BackendAddress> { ["10.1.2.3"] = new("be.example.com", 18040), ["be-0.be.svc"] = new("be.example.com", null) }, starrocks.BackendHosts);
+        Assert.Equal([new Uri("http://be1:8040"), new Uri("https://be2:8443")], starrocks.BackendUrls);
     }
 
     [Theory]

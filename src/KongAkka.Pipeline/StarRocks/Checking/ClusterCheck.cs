@@ -21,7 +21,7 @@ public sealed class ClusterCheck : IDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
-        _http = StarRocksHttp.ForQueries(settings, time ?? TimeProvider.System);
+        _http = StarRocksHttp.ForQueries(settings, new NodeHealth(), time ?? TimeProvider.System);
         _sql = new HttpSqlClient(settings, _http);
         _probe = new FrontendProbe(settings, _http, time ?? TimeProvider.System);
     }

@@ -15,7 +15,7 @@ internal sealed class FrontendProbe(StarRocksSettings settings, StarRocksHttp ht
 {
     private const string FrontendRemedy = "Correct sink.starrocks.load-url (the FE's http_port, 8030 by default), start the FE, or open the way to it.";
     private const string BackendRemedy =
-        "Make the address under which the FEs know the BE (SHOW BACKENDS) reachable from here: by DNS or hosts file, or by a way to it (be_http_port, 8040 by default).";
+        "Make the address under which the FEs know the BE (SHOW BACKENDS) reachable from here: by DNS or hosts file, or by a way to it (be_http_port, 8040 by default); or name where it is reached in sink.starrocks.backend-hosts.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -48,6 +48,7 @@ internal sealed class FrontendProbe(StarRocksSettings settings, StarRocksHttp ht
 
     private async Task<(string? Backend, TableFinding? Finding)> FollowAsync(Uri frontend, Uri? location, CancellationToken cancellation)
     {
+        if (settings.BackendUrls.Count > 0) return await AskBackendsAsync(cancellation).ConfigureAwait(false);
         var route = new RedirectRoute(settings, new Uri(frontend, _load));
         switch (route.Follow(location))
         {
@@ -57,14 +58,25 @@ internal sealed class FrontendProbe(StarRocksSettings settings, StarRocksHttp ht
                 return (null, Passing(astray.Reason, BackendRemedy));
         }
 
+        return await AskHealthAsync(route.Target, $"{frontend.Authority} redirects loads to {route.Target.Authority}", BackendRemedy, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<(string? Backend, TableFinding? Finding)> AskBackendsAsync(CancellationToken cancellation)
+    {
+        const string Remedy = "Correct sink.starrocks.backend-url (the BE's be_http_port, 8040 by default), start the BE, or open the way to it.";
+        var asked = await Task.WhenAll(settings.BackendUrls.Select(url => AskHealthAsync(url, "sink.starrocks.backend-url", Remedy, cancellation))).ConfigureAwait(false);
+        return (string.Join(", ", asked.Select(answer => answer.Backend)), asked.Select(answer => answer.Finding).FirstOrDefault(finding => finding is not null));
+    }
+
+    private async Task<(string? Backend, TableFinding? Finding)> AskHealthAsync(Uri backend, string origin, string remedy, CancellationToken cancellation)
+    {
         // Without credentials: the question needs none.
         var health = new HttpCall(HttpMethod.Get) { IsAuthenticated = false, FollowsRedirects = false };
-        var backend = route.Target.Authority;
-        return await http.SendAsync(health, new Uri(route.Target, "/api/health"), Patience, cancellation).ConfigureAwait(false) switch
+        return await http.SendAsync(health, new Uri(backend, "/api/health"), Patience, cancellation).ConfigureAwait(false) switch
         {
-            HttpOutcome.Replied => (backend, null),
-            HttpOutcome.NotReached unreached => (backend, Passing($"{frontend.Authority} redirects loads to {backend}: {unreached.Reason}", BackendRemedy)),
-            HttpOutcome.Broken broken => (backend, Passing($"{frontend.Authority} redirects loads to {backend}: {broken.Reason}", BackendRemedy)),
+            HttpOutcome.Replied => (backend.Authority, null),
+            HttpOutcome.NotReached unreached => (backend.Authority, Passing($"{origin}: {unreached.Reason}", remedy)),
+            HttpOutcome.Broken broken => (backend.Authority, Passing($"{origin}: {broken.Reason}", remedy)),
             var other => throw new InvalidOperationException($"{other} cannot come of a request that is not redirected"),
         };
     }

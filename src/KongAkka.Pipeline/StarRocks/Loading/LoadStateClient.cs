@@ -12,11 +12,13 @@ internal sealed class LoadStateClient
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly StarRocksSettings _settings;
     private readonly StarRocksHttp _http;
     private readonly string _database;
 
     public LoadStateClient(StarRocksSettings settings, StarRocksHttp http)
     {
+        _settings = settings;
         _http = http;
         _database = Uri.EscapeDataString(settings.Database);
     }
@@ -41,7 +43,7 @@ internal sealed class LoadStateClient
     public async Task<string> FetchEvidenceAsync(Uri address, CancellationToken cancellation)
     {
         var call = new HttpCall(HttpMethod.Get) { IsAuthenticated = false };
-        var outcome = await _http.SendAsync(call, address, Patience, cancellation).ConfigureAwait(false);
+        var outcome = await _http.SendAsync(call, _settings.Reach(address), Patience, cancellation).ConfigureAwait(false);
         if (outcome is not HttpOutcome.Replied { Status: 200 } reply) return $"(its rows could not be fetched from {address}: {outcome})";
         return reply.Body.Length <= MaxEvidence ? reply.Body.Trim() : reply.Body[..MaxEvidence].Trim() + "…";
     }

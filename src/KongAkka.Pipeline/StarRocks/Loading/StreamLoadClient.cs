@@ -7,7 +7,7 @@ using KongAkka.Pipeline.StarRocks.Transport;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
-/// <summary>Sends loads: <c>PUT /api/{db}/{table}/_stream_load</c> to an FE, which redirects to a BE.</summary>
+/// <summary>Sends loads: <c>PUT /api/{db}/{table}/_stream_load</c> to an FE, which redirects to a BE, or to a BE itself.</summary>
 internal sealed class StreamLoadClient : IDisposable
 {
     private readonly StarRocksHttp _http;
@@ -15,9 +15,9 @@ internal sealed class StreamLoadClient : IDisposable
     private readonly TimeSpan _timeout;
     private readonly (string Name, string Value)[] _headers;
 
-    public StreamLoadClient(StarRocksSettings settings, RowSchema schema, TimeProvider time)
+    public StreamLoadClient(StarRocksSettings settings, RowSchema schema, NodeHealth health, TimeProvider time)
     {
-        _http = StarRocksHttp.ForLoads(settings, time);
+        _http = StarRocksHttp.ForLoads(settings, health, time);
         _path = $"/api/{Uri.EscapeDataString(settings.Database)}/{Uri.EscapeDataString(settings.Table)}/_stream_load";
         _timeout = settings.LoadTimeout + settings.LoadMargin;
         _headers =
@@ -35,14 +35,14 @@ internal sealed class StreamLoadClient : IDisposable
     }
 
     /// <summary>Sends a body once.</summary>
-    /// <param name="frontend">The FE.</param>
+    /// <param name="node">The FE or BE.</param>
     /// <param name="label">The load's label.</param>
     /// <param name="body">The rows.</param>
     /// <param name="cancellation">Abandons it.</param>
-    public Task<HttpOutcome> SendAsync(Uri frontend, string label, LoadBody body, CancellationToken cancellation)
+    public Task<HttpOutcome> SendAsync(Uri node, string label, LoadBody body, CancellationToken cancellation)
     {
         var call = new HttpCall(HttpMethod.Put) { Headers = [("label", label), .. _headers], Content = () => new LoadContent(body), IsContinueExpected = true };
-        return _http.SendAsync(call, new Uri(frontend, _path), _timeout, cancellation);
+        return _http.SendAsync(call, new Uri(node, _path), _timeout, cancellation);
     }
 
     public void Dispose() => _http.Dispose();

@@ -15,8 +15,9 @@ public sealed class TableCheck : ITableReader
     private readonly StarRocksSettings _settings;
     private readonly StarRocksHttp _http;
     private readonly HttpSqlClient _sql;
-    private readonly FrontendRotation _frontends;
+    private readonly NodeRotation _frontends;
     private readonly ClusterCheck _cluster;
+    private readonly TimeProvider _time;
 
     /// <summary>Makes the check.</summary>
     /// <param name="settings">The table.</param>
@@ -24,9 +25,11 @@ public sealed class TableCheck : ITableReader
     public TableCheck(StarRocksSettings settings, TimeProvider? time = null)
     {
         _settings = settings;
-        _http = StarRocksHttp.ForQueries(settings, time ?? TimeProvider.System);
+        _time = time ?? TimeProvider.System;
+        var health = new NodeHealth();
+        _http = StarRocksHttp.ForQueries(settings, health, _time);
         _sql = new HttpSqlClient(settings, _http);
-        _frontends = new FrontendRotation(settings.LoadUrls);
+        _frontends = new NodeRotation(settings.LoadUrls, health);
         _cluster = new ClusterCheck(settings, time);
     }
 
@@ -50,7 +53,7 @@ public sealed class TableCheck : ITableReader
     /// <summary>Looks at the table, and tells its columns too.</summary>
     internal async Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation)
     {
-        var frontend = _frontends.Current;
+        var frontend = _frontends.Current(_time.GetUtcNow());
         var answer = await _sql.QueryAsync(frontend, TableColumn.Query(_settings.Database, _settings.Table), cancellation).ConfigureAwait(false);
         if (answer is SqlAnswer.Unanswered) _frontends.Leave(frontend);
         return answer switch
@@ -72,7 +75,7 @@ public sealed class TableCheck : ITableReader
     }
 
     private async Task<IReadOnlyList<TableFinding>> FindModelAsync(CancellationToken cancellation) =>
-        await _sql.QueryAsync(_frontends.Current, TableModel.Query(_settings), cancellation).ConfigureAwait(false) is SqlAnswer.Rows { Values: [[var model]] }
+        await _sql.QueryAsync(_frontends.Current(_time.GetUtcNow()), TableModel.Query(_settings), cancellation).ConfigureAwait(false) is SqlAnswer.Rows { Values: [[var model]] }
         && TableModel.Find(model) is { } finding ? [finding] : [];
 
     private static TableReading Compare(RowSchema schema, IReadOnlyList<TableColumn> columns) =>

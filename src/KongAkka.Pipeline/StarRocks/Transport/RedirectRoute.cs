@@ -27,6 +27,7 @@ internal sealed class RedirectRoute
         if (location is null) return new HttpOutcome.Misdirected($"{from} redirects without saying where (no Location header).");
         if (!Uri.TryCreate(from, location, out var target) || target.Scheme is not ("http" or "https"))
             return new HttpOutcome.Misdirected($"{from} redirects to {location}, which is no HTTP address.");
+        target = _settings.Reach(target);
         if (!IsAllowed(target.Host)) return new HttpOutcome.Foreign(target.Host, from);
         if (!_visited.Add(target)) return new HttpOutcome.Misdirected($"{from} redirects in a circle to {target}.");
         if (_visited.Count > MaxHops + 1) return new HttpOutcome.Misdirected($"{from} is the last of {MaxHops} redirects and redirects again, to {target}.");

@@ -13,29 +13,31 @@ internal sealed class StarRocksHttp : IDisposable
     private const int MaxReplyBytes = 4 << 20;
 
     private readonly StarRocksSettings _settings;
+    private readonly NodeHealth _health;
     private readonly TimeProvider _time;
     private readonly HttpClient _client;
     private readonly AuthenticationHeaderValue _credentials;
 
-    private StarRocksHttp(StarRocksSettings settings, TimeProvider time, SocketsHttpHandler handler)
+    private StarRocksHttp(StarRocksSettings settings, NodeHealth health, TimeProvider time, SocketsHttpHandler handler)
     {
         _settings = settings;
+        _health = health;
         _time = time;
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxReplyBytes };
         _credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.Username}:{settings.Password}")));
     }
 
     /// <summary>For loads: each on a connection of its own, so that an early reply need not leave one in an unknown state.</summary>
-    public static StarRocksHttp ForLoads(StarRocksSettings settings, TimeProvider time)
+    public static StarRocksHttp ForLoads(StarRocksSettings settings, NodeHealth health, TimeProvider time)
     {
         var handler = CreateHandler(settings);
         handler.PooledConnectionLifetime = TimeSpan.Zero;
         handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new EarlyReplyStream(context.PlaintextStream));
-        return new StarRocksHttp(settings, time, handler);
+        return new StarRocksHttp(settings, health, time, handler);
     }
 
     /// <summary>For questions: connections are kept for the next one.</summary>
-    public static StarRocksHttp ForQueries(StarRocksSettings settings, TimeProvider time) => new(settings, time, CreateHandler(settings));
+    public static StarRocksHttp ForQueries(StarRocksSettings settings, NodeHealth health, TimeProvider time) => new(settings, health, time, CreateHandler(settings));
 
     /// <summary>Sends a request and follows its redirects.</summary>
     /// <param name="call">The request.</param>
@@ -51,6 +53,8 @@ internal sealed class StarRocksHttp : IDisposable
         {
             var outcome = await SendOnceAsync(call, route.Target, either.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
+            if (outcome is HttpOutcome.NotReached) _health.Missed(route.Target, _time.GetUtcNow());
+            else if (outcome is HttpOutcome.Replied) _health.Reached(route.Target);
             if (limit.IsCancellationRequested && outcome is HttpOutcome.Broken)
                 return new HttpOutcome.Broken($"{route.Target.Authority} did not answer within {timeout.TotalSeconds:0} s.");
             if (!call.FollowsRedirects || outcome is not HttpOutcome.Replied { Status: 307 or 308 } redirect) return outcome;
@@ -67,6 +71,7 @@ internal sealed class StarRocksHttp : IDisposable
         UseCookies = false,
         ConnectTimeout = settings.ConnectTimeout,
         Expect100ContinueTimeout = settings.ContinueTimeout,
+        SslOptions = { CertificateChainPolicy = settings.CaCertificate is { } file ? PrivateAuthority.PolicyOf(file) : null },
     };
 
     private async Task<HttpOutcome> SendOnceAsync(HttpCall call, Uri target, CancellationToken cancellation)

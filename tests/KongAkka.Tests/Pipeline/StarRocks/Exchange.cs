@@ -8,13 +8,13 @@ namespace KongAkka.Tests.Pipeline.StarRocks;
 internal sealed class Exchange
 {
     private readonly TcpClient _client;
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly List<byte> _received = [];
 
-    private Exchange(TcpClient client, string head)
+    private Exchange(TcpClient client, Stream stream, string head)
     {
         _client = client;
-        _stream = client.GetStream();
+        _stream = stream;
         var lines = head.Split("\r\n");
         Method = lines[0].Split(' ')[0];
         Path = lines[0].Split(' ')[1];
@@ -36,17 +36,17 @@ internal sealed class Exchange
         }
     }
 
-    public static async Task<Exchange?> ReadHeadAsync(TcpClient client)
+    public static async Task<Exchange?> ReadHeadAsync(TcpClient client, Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await client.GetStream().ReadAsync(one) == 0) return null;
+            if (await stream.ReadAsync(one) == 0) return null;
             head.Append((char)one[0]);
         }
 
-        return new Exchange(client, head.ToString()[..^4]);
+        return new Exchange(client, stream, head.ToString()[..^4]);
     }
 
     public Task ContinueAsync() => WriteAsync("HTTP/1.1 100 Continue\r\n\r\n");

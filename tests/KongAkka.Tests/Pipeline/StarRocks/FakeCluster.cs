@@ -70,6 +70,12 @@ internal sealed class FakeCluster : IAsyncDisposable
     public async Task<LoadReceipt> LoadAsync(Backoff? backoff = null, CancellationToken cancellation = default)
     {
         await using var sink = CreateSink(backoff);
+        return await LoadAsync(sink, cancellation);
+    }
+
+    /// <summary>Loads three rows.</summary>
+    public async Task<LoadReceipt> LoadAsync(StarRocksSink sink, CancellationToken cancellation = default)
+    {
         using var body = Body(["a", "b", "c"]);
         return await sink.LoadAsync(SampleLoads.Planned(new LoadBatch(0, [new OffsetRange(0, 5, 8, 3)], 3, body), _time.GetUtcNow()), cancellation).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
     }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace KongAkka.Tests.Pipeline.StarRocks;
 
@@ -21,12 +24,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public Func<Exchange, Task> Script { get; set; }
 
+    /// <summary>What it speaks TLS with; null: it speaks plain HTTP.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
     /// <summary>Every request whose head came in, in order.</summary>
     public ConcurrentQueue<Exchange> Requests { get; } = new();
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public Uri Url => new($"http://127.0.0.1:{Port}");
+    public Uri Url => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{Port}");
 
     public async ValueTask DisposeAsync()
     {
@@ -61,16 +67,24 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                var exchange = await Exchange.ReadHeadAsync(client);
+                var exchange = await Exchange.ReadHeadAsync(client, await SecureAsync(client.GetStream()));
                 if (exchange is null) return;
                 Requests.Enqueue(exchange);
                 await Script(exchange);
                 await exchange.DrainAsync();
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
             {
                 // The client has gone.
             }
         }
+    }
+
+    private async Task<Stream> SecureAsync(Stream stream)
+    {
+        if (Certificate is null) return stream;
+        var secured = new SslStream(stream);
+        await secured.AuthenticateAsServerAsync(Certificate);
+        return secured;
     }
 }

@@ -32,6 +32,18 @@ public sealed class ClusterCheckTests
     }
 
     [Fact]
+    public async Task Where_loads_go_to_BEs_themselves_those_are_asked_and_not_the_one_of_the_redirect()
+    {
+        await using var cluster = new FakeCluster();
+        cluster.Redirects.Enqueue(exchange => exchange.RedirectAsync(new Uri("http://be.invalid:8040/")));
+        cluster.Redirects.Enqueue(exchange => exchange.RedirectAsync(new Uri("http://be.invalid:8040/")));
+        cluster.Settings = cluster.Settings with { BackendUrls = [cluster.Backend.Url] };
+        Assert.Empty((await LookAsync(cluster)).Findings);
+        cluster.Settings = cluster.Settings with { BackendUrls = [cluster.Backend.Url, new Uri("http://127.0.0.1:1")] };
+        Assert.Contains("backend-url: 127.0.0.1:1 cannot be reached", Assert.Single((await LookAsync(cluster)).Findings).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_redirect_to_a_foreign_host_is_not_followed()
     {
         await using var cluster = new FakeCluster();

@@ -48,6 +48,31 @@ public sealed class RedirectRouteTests
         Assert.IsType<HttpOutcome.Misdirected>(route.Follow(new Uri("http://fe4:8030/")));
     }
 
-    private static RedirectRoute Route(params string[] hosts) => new(
-        new StarRocksSettings { LoadUrls = [new Uri("http://fe:8030"), new Uri("http://fe2:8030")], Database = "db", Table = "t", RedirectHosts = hosts }, Frontend);
+    [Theory]
+    [InlineData("http://10.1.2.3:8040/x?y=1", "http://be.example.com:18040/x?y=1")]
+    [InlineData("http://10.1.2.4:8040/x?y=1", "http://be2:8040/x?y=1")]
+    [InlineData("http://BE.cluster.local:8040/x?y=1", "http://be3:8040/x?y=1")]
+    public void A_host_that_is_reached_elsewhere_is_held_against_the_list_by_where_it_is_reached(string told, string reached)
+    {
+        var route = Mapped("be.example.com", "be2", "be3");
+        Assert.Null(route.Follow(new Uri(told)));
+        Assert.Equal(new Uri(reached), route.Target);
+        Assert.IsType<HttpOutcome.Foreign>(Mapped("10.1.2.3", "10.1.2.4", "be.cluster.local").Follow(new Uri(told)));
+    }
+
+    private static RedirectRoute Mapped(params string[] hosts)
+    {
+        var map = new Dictionary<string, BackendAddress>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["10.1.2.3"] = new("be.example.com", 18040),
+            ["10.1.2.4"] = new("be2", null),
+            ["be.cluster.local"] = new("be3", null),
+        };
+        return new RedirectRoute(Settings(hosts) with { BackendHosts = map }, Frontend);
+    }
+
+    private static RedirectRoute Route(params string[] hosts) => new(Settings(hosts), Frontend);
+
+    private static StarRocksSettings Settings(string[] hosts) =>
+        new() { LoadUrls = [new Uri("http://fe:8030"), new Uri("http://fe2:8030")], Database = "db", Table = "t", RedirectHosts = hosts };
 }
