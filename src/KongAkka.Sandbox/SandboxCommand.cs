@@ -25,6 +25,8 @@ internal sealed class SandboxCommand
 
     private readonly Option<int> _starRocksPort = Number("--starrocks-port", "The port of the embedded StarRocks; 0 for any free one.", 0, 65535, 8030);
 
+    private readonly Option<int> _queryPort = Number("--query-port", "The port of the embedded StarRocks for the MySQL protocol; 0 for any free one.", 0, 65535, 9030);
+
     private readonly Option<int> _adminPort = Number("--admin-port", "The port of the service's admin address; 0 for any free one.", 0, 65535, 8558);
 
     private readonly Option<bool> _serversOnly = new("--servers-only")
@@ -51,7 +53,7 @@ internal sealed class SandboxCommand
         _root = new RootCommand("KongAkka's sandbox: an embedded Kafka, an embedded StarRocks, traffic like a Kong node's logs, and the service that loads it. "
             + "At its end it proves that nothing was lost, doubled or changed.")
         {
-            _rate, _seconds, _data, _starRocksPort, _adminPort, _serversOnly, _noKafka, _chaos,
+            _rate, _seconds, _data, _starRocksPort, _queryPort, _adminPort, _serversOnly, _noKafka, _chaos,
         };
         _root.Add(ServiceCommand.Create());
         _root.Validators.Add(RefuseContradictions);
@@ -104,6 +106,7 @@ internal sealed class SandboxCommand
         Seconds = result.GetResult(_seconds) is { Implicit: false } ? result.GetValue(_seconds) : null,
         Data = result.GetValue(_data),
         StarRocksPort = result.GetValue(_starRocksPort),
+        QueryPort = result.GetValue(_queryPort),
         AdminPort = result.GetValue(_adminPort),
         ServersOnly = result.GetValue(_serversOnly) || result.GetValue(_noKafka),
         WithKafka = !result.GetValue(_noKafka),

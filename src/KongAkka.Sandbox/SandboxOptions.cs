@@ -15,6 +15,9 @@ internal sealed record SandboxOptions
     /// <summary>The port of the embedded StarRocks; 0 for any free one.</summary>
     public int StarRocksPort { get; init; } = 8030;
 
+    /// <summary>The port of the embedded StarRocks for the MySQL protocol; 0 for any free one.</summary>
+    public int QueryPort { get; init; } = 9030;
+
     /// <summary>The port of the service's admin address; 0 for any free one.</summary>
     public int AdminPort { get; init; } = 8558;
 

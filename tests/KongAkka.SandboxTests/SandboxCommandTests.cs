@@ -16,8 +16,8 @@ public sealed class SandboxCommandTests
     [Fact]
     public async Task Every_option_is_read()
     {
-        await Invoke("--rate", "50000", "--seconds", "30", "--data", "somewhere", "--starrocks-port", "0", "--admin-port", "0", "--chaos");
-        Assert.Equal(new SandboxOptions { Rate = 50_000, Seconds = 30, Data = "somewhere", StarRocksPort = 0, AdminPort = 0, Chaos = true }, _options);
+        await Invoke("--rate", "50000", "--seconds", "30", "--data", "somewhere", "--starrocks-port", "0", "--query-port", "0", "--admin-port", "0", "--chaos");
+        Assert.Equal(new SandboxOptions { Rate = 50_000, Seconds = 30, Data = "somewhere", StarRocksPort = 0, QueryPort = 0, AdminPort = 0, Chaos = true }, _options);
     }
 
     [Fact]
@@ -41,6 +41,7 @@ public sealed class SandboxCommandTests
     [InlineData("--rate")]
     [InlineData("--seconds", "0")]
     [InlineData("--starrocks-port", "65536")]
+    [InlineData("--query-port", "65536")]
     [InlineData("--admin-port", "-1")]
     [InlineData("--servers-only", "--rate", "5")]
     [InlineData("--no-kafka", "--chaos")]

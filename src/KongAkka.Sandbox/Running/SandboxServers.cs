@@ -31,12 +31,12 @@ internal sealed class SandboxServers : IAsyncDisposable
     public EmbeddedStarRocks StarRocks { get; }
 
     /// <summary>Starts the servers; they serve when the call returns.</summary>
-    /// <param name="options">Which servers, and on which port.</param>
+    /// <param name="options">Which servers, and on which ports.</param>
     /// <param name="folder">Where StarRocks keeps its rows.</param>
-    /// <exception cref="SandboxException">The port of StarRocks cannot be had.</exception>
+    /// <exception cref="SandboxException">A port of StarRocks cannot be had.</exception>
     public static async Task<SandboxServers> StartAsync(SandboxOptions options, DataFolder folder)
     {
-        var starRocks = await StartStarRocksAsync(options.StarRocksPort, folder);
+        var starRocks = await StartStarRocksAsync(options, folder);
         try
         {
             return new SandboxServers(options.WithKafka ? StartKafka() : null, starRocks);
@@ -49,7 +49,7 @@ internal sealed class SandboxServers : IAsyncDisposable
     }
 
     /// <summary>The addresses as one line of JSON; <c>kafka</c> is null where it was left out.</summary>
-    public string AddressesAsJson() => JsonSerializer.Serialize(new { kafka = _kafka?.BootstrapServers, starrocks = Address(StarRocks.LoadUrl) });
+    public string AddressesAsJson() => JsonSerializer.Serialize(new { kafka = _kafka?.BootstrapServers, starrocks = Address(StarRocks.LoadUrl), mysql = StarRocks.QueryEndPoint.ToString() });
 
     /// <summary>An address with its port and without a slash at its end.</summary>
     public static string Address(Uri uri) => $"{uri.Scheme}://{uri.Host}:{uri.Port}";
@@ -68,16 +68,21 @@ internal sealed class SandboxServers : IAsyncDisposable
         return kafka;
     }
 
-    private static async Task<EmbeddedStarRocks> StartStarRocksAsync(int port, DataFolder folder)
+    private static async Task<EmbeddedStarRocks> StartStarRocksAsync(SandboxOptions options, DataFolder folder)
     {
         try
         {
-            return await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions { FePort = port, DataDirectory = folder.PathOf("starrocks") });
+            return await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions
+            {
+                FePort = options.StarRocksPort,
+                QueryPort = options.QueryPort,
+                DataDirectory = folder.PathOf("starrocks"),
+            });
         }
         catch (Exception e) when (e is SocketException or IOException { InnerException: AddressInUseException })
         {
             throw new SandboxException(
-                $"Port {port} cannot be had for the embedded StarRocks: {e.Message} Give another one with --starrocks-port N; 0 takes any free one.",
+                $"Port {options.StarRocksPort} or {options.QueryPort} cannot be had for the embedded StarRocks: {e.Message} Give another one with --starrocks-port N or --query-port N; 0 takes any free one.",
                 ExitCodes.WrongCall,
                 e);
         }

@@ -47,6 +47,10 @@ internal sealed class Cluster : IAsyncDisposable
 
     public TableCatalog Catalog => Schema.Catalog;
 
+    /// <summary>Whether a session may take a database: one of the user's, or one of StarRocks' own.</summary>
+    public bool HasDatabase(string database) =>
+        database == InformationSchema.Name || database == LoadTable.History.Schema || Catalog.HasDatabase(database);
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

@@ -1,14 +1,16 @@
+using System.Net;
 using KongAkka.Sandbox.StarRocks.Faults;
 using KongAkka.Sandbox.StarRocks.Http;
 using KongAkka.Sandbox.StarRocks.Labels;
+using KongAkka.Sandbox.StarRocks.Mysql;
 using KongAkka.Sandbox.StarRocks.Queries;
 using KongAkka.Sandbox.StarRocks.Tables;
 
 namespace KongAkka.Sandbox.StarRocks;
 
 /// <summary>
-/// StarRocks in this process, as far as a loader and a dashboard see it: Stream Load at an FE and a BE, labels and their states, and the
-/// HTTP SQL API. The rows lie in DuckDB. Both listen on 127.0.0.1.
+/// StarRocks in this process, as far as a loader and a dashboard see it: Stream Load at an FE and a BE, labels and their states, the
+/// HTTP SQL API, and the MySQL protocol with INSERT. The rows lie in DuckDB. Both listen on 127.0.0.1.
 /// </summary>
 public sealed class EmbeddedStarRocks : IAsyncDisposable
 {
@@ -20,10 +22,14 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
     {
         (_cluster, _backend, _frontend) = (cluster, backend, frontend);
         (LoadUrl, BackendUrl) = (new Uri($"http://127.0.0.1:{frontend.Port}"), new Uri($"http://127.0.0.1:{backend.Port}"));
+        QueryEndPoint = new IPEndPoint(IPAddress.Loopback, frontend.QueryPort);
     }
 
     /// <summary>The FE's address: the load URL of a sink and the address of the SQL API.</summary>
     public Uri LoadUrl { get; }
+
+    /// <summary>The FE's address for the MySQL protocol.</summary>
+    public IPEndPoint QueryEndPoint { get; }
 
     /// <summary>The BE's address, to which the FE redirects loads.</summary>
     public Uri BackendUrl { get; }
@@ -50,7 +56,7 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
 
     /// <summary>Starts it, with the database <c>quickstart</c> and the article's two tables.</summary>
     /// <param name="options">How.</param>
-    /// <exception cref="IOException">The FE's port is taken.</exception>
+    /// <exception cref="IOException">A port of the FE is taken.</exception>
     public static async Task<EmbeddedStarRocks> StartAsync(EmbeddedStarRocksOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -62,11 +68,13 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
         {
             backend = await LoopbackServer.StartAsync(0, new BackendHandler(cluster, faults).HandleAsync);
             var handler = new FrontendHandler(cluster, new Uri($"http://127.0.0.1:{backend.Port}"), faults);
-            await frontend.OpenAsync(options.FePort, handler.HandleAsync);
+            var mysql = new MysqlHandler(cluster, backend.Port);
+            await frontend.OpenAsync((options.FePort, options.QueryPort), handler.HandleAsync, mysql.HandleAsync);
             return new EmbeddedStarRocks(cluster, backend, frontend);
         }
         catch
         {
+            await frontend.DisposeAsync();
             if (backend is not null) await backend.DisposeAsync();
             await cluster.DisposeAsync();
             throw;
@@ -123,14 +131,14 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
         return rows;
     });
 
-    /// <summary>The FE goes away: its port refuses connections, open ones are closed. The BE, the rows and the labels stay.</summary>
+    /// <summary>The FE goes away: its ports refuse connections, open ones are closed. The BE, the rows and the labels stay.</summary>
     public Task StopFrontendAsync() => _frontend.StopAsync();
 
-    /// <summary>The FE comes back on the port it had.</summary>
-    /// <exception cref="IOException">Another process has taken the port.</exception>
+    /// <summary>The FE comes back on the ports it had.</summary>
+    /// <exception cref="IOException">Another process has taken a port.</exception>
     public Task StartFrontendAsync() => _frontend.StartAsync();
 
-    /// <summary>Stops both listeners; committed loads are published first.</summary>
+    /// <summary>Stops all listeners; committed loads are published first.</summary>
     public async ValueTask DisposeAsync()
     {
         await _frontend.DisposeAsync();

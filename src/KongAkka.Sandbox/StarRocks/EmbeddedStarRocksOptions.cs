@@ -8,6 +8,9 @@ public sealed record EmbeddedStarRocksOptions
     /// <summary>The FE's HTTP port; 0, the default, takes any free one. The BE takes any free one always.</summary>
     public int FePort { get; init; }
 
+    /// <summary>The FE's port for the MySQL protocol (<c>query_port</c>); 0, the default, takes any free one.</summary>
+    public int QueryPort { get; init; }
+
     /// <summary>Where rows and labels are kept; null, the default, keeps them in memory.</summary>
     public string? DataDirectory { get; init; }
 

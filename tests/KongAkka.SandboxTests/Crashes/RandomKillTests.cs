@@ -15,7 +15,7 @@ public sealed class RandomKillTests(ITestOutputHelper output)
     {
         var (kills, seed) = (Given("KONGAKKA_CHAOS_KILLS", 12), Given("KONGAKKA_CHAOS_SEED", 1));
         using var folder = DataFolder.Open(null);
-        await using var servers = await SandboxServers.StartAsync(new SandboxOptions { StarRocksPort = 0 }, folder);
+        await using var servers = await SandboxServers.StartAsync(new SandboxOptions { StarRocksPort = 0, QueryPort = 0 }, folder);
         var words = new StringWriter();
         var run = new ChaosRun(servers, folder, new TrafficPlan(seed, Run: 42, DateTimeOffset.UtcNow, Rate: 1000), words);
         var report = await run.RunAsync(CancellationToken.None, kills);

@@ -35,7 +35,7 @@ internal sealed class SandboxHarness : IAsyncDisposable
     public static async Task<SandboxHarness> StartAsync(int rate)
     {
         var folder = DataFolder.Open(null);
-        var servers = await SandboxServers.StartAsync(new SandboxOptions { StarRocksPort = 0 }, folder);
+        var servers = await SandboxServers.StartAsync(new SandboxOptions { StarRocksPort = 0, QueryPort = 0 }, folder);
         var configuration = SandboxJob.Configure(servers, folder, "admin.port=0", "jobs.access-log.batch.max-age=200 ms");
         return new SandboxHarness(folder, servers, await KongAkkaService.StartAsync(configuration, NullLoggerFactory.Instance), rate);
     }

@@ -1,12 +1,20 @@
 using System.Text;
+using KongAkka.Sandbox.StarRocks.Mysql;
 using Microsoft.AspNetCore.Http;
 
 namespace KongAkka.Sandbox.StarRocks.Http;
 
-/// <summary>Basic authentication of the one user there is, <c>root</c>.</summary>
+/// <summary>Authentication of the one user there is, <c>root</c>.</summary>
 internal sealed class Credentials(string rootPassword)
 {
-    /// <summary>Whether the request is root's.</summary>
+    /// <summary>Whether a login of the MySQL protocol is root's.</summary>
+    /// <param name="user">The user it names.</param>
+    /// <param name="salt">What the server sent for it.</param>
+    /// <param name="answer">What <c>mysql_native_password</c> made of salt and password; empty for an empty password.</param>
+    public bool Accept(string user, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> answer) =>
+        user == "root" && NativePassword.IsAnswer(rootPassword, salt, answer);
+
+    /// <summary>Whether the request is root's by Basic authentication.</summary>
     /// <param name="request">The request.</param>
     /// <param name="user">The user it names; empty when it names none.</param>
     public bool Accept(HttpRequest request, out string user)

@@ -1,15 +1,17 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace KongAkka.Sandbox.StarRocks.Http;
 
-/// <summary>One HTTP/1.1 listener on 127.0.0.1, without logging, limits, or anything taken from the environment.</summary>
+/// <summary>One listener on 127.0.0.1, without logging, limits, or anything taken from the environment.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,10 +20,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Starts listening.</summary>
+    /// <summary>Starts listening for HTTP/1.1.</summary>
     /// <param name="port">The port, or 0 for any free one.</param>
     /// <param name="handler">Answers the requests.</param>
-    public static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler)
+    public static Task<LoopbackServer> StartAsync(int port, RequestDelegate handler) => StartAsync(port, _ => { }, handler);
+
+    /// <summary>Starts listening for another protocol.</summary>
+    /// <param name="port">The port, or 0 for any free one.</param>
+    /// <param name="handler">Serves a connection until it ends.</param>
+    public static Task<LoopbackServer> StartAsync(int port, Func<ConnectionContext, Task> handler) =>
+        StartAsync(port, listen => listen.Run(handler), _ => Task.CompletedTask);
+
+    private static async Task<LoopbackServer> StartAsync(int port, Action<ListenOptions> configure, RequestDelegate handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
@@ -33,7 +43,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MaxRequestHeadersTotalSize = 1 << 20;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, configure);
         });
         var app = builder.Build();
         app.Run(handler);

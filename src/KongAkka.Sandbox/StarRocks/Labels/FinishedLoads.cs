@@ -19,7 +19,7 @@ internal sealed class FinishedLoads
         lease.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM {InformationSchema.StoredName}.finished_loads WHERE FINISHED_AT < {oldest}"));
         using var command = lease.Connection.CreateCommand();
         command.CommandText = $"""
-            SELECT DB_NAME, LABEL, TXN_ID, FINISHED_AT, coalesce(TABLE_NAME, ''), coalesce(BEGUN_AT, FINISHED_AT), coalesce(LOADED_ROWS, 0), coalesce(LOADED_BYTES, 0)
+            SELECT DB_NAME, LABEL, TXN_ID, FINISHED_AT, coalesce(TABLE_NAME, ''), coalesce(BEGUN_AT, FINISHED_AT), coalesce(LOADED_ROWS, 0), coalesce(LOADED_BYTES, 0), coalesce(LOAD_TYPE, {SqlText.Literal(LoadTransaction.StreamLoad)})
             FROM {InformationSchema.StoredName}.finished_loads ORDER BY TXN_ID
             """;
         using var reader = command.ExecuteReader();
@@ -29,9 +29,9 @@ internal sealed class FinishedLoads
     /// <summary>The statement to run in the transaction of a load's rows; null when nothing outlives the process.</summary>
     public string? Entry(LoadTransaction load, DateTimeOffset now) => _durable
         ? string.Create(CultureInfo.InvariantCulture, $"""
-            INSERT INTO {InformationSchema.StoredName}.finished_loads (DB_NAME, LABEL, TXN_ID, FINISHED_AT, TABLE_NAME, BEGUN_AT, LOADED_ROWS, LOADED_BYTES)
+            INSERT INTO {InformationSchema.StoredName}.finished_loads (DB_NAME, LABEL, TXN_ID, FINISHED_AT, TABLE_NAME, BEGUN_AT, LOADED_ROWS, LOADED_BYTES, LOAD_TYPE)
             VALUES ({SqlText.Literal(load.Database)}, {SqlText.Literal(load.Label)}, {load.Id}, {now.ToUnixTimeMilliseconds()}, {SqlText.Literal(load.Table)},
-                {load.BegunAt.ToUnixTimeMilliseconds()}, {load.Figures.Rows}, {load.Figures.Bytes})
+                {load.BegunAt.ToUnixTimeMilliseconds()}, {load.Figures.Rows}, {load.Figures.Bytes}, {SqlText.Literal(load.Type)})
             """)
         : null;
 
@@ -41,6 +41,7 @@ internal sealed class FinishedLoads
         return new LoadTransaction(reader.GetInt64(2), reader.GetString(0), reader.GetString(1), LoadState.Visible, "", finished, finished)
         {
             Table = reader.GetString(4),
+            Type = reader.GetString(8),
             BegunAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
             CommittedAt = finished,
             Figures = new LoadFigures(reader.GetInt64(6), 0, reader.GetInt64(7)),

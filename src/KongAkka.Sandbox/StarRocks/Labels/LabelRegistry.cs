@@ -53,8 +53,9 @@ public sealed partial class LabelRegistry
     /// <param name="timeout">How long the load may stay in PREPARE.</param>
     /// <param name="holder">When the label is held already: by which load.</param>
     /// <param name="table">The table it is for.</param>
+    /// <param name="type">The kind of load: <c>STREAM_LOAD</c> or <c>INSERT</c>.</param>
     /// <returns>The new transaction, or null when the label is held.</returns>
-    public LoadTransaction? TryBegin(string database, string label, TimeSpan timeout, out LoadTransaction? holder, string table = "")
+    public LoadTransaction? TryBegin(string database, string label, TimeSpan timeout, out LoadTransaction? holder, string table = "", string type = LoadTransaction.StreamLoad)
     {
         lock (_lock)
         {
@@ -62,7 +63,7 @@ public sealed partial class LabelRegistry
             holder = labels.Latest(label) is { State: not LoadState.Aborted } held ? held : null;
             if (holder is not null) return null;
             var now = _time.GetUtcNow();
-            var begun = new LoadTransaction(++_lastId, database, label, LoadState.Prepare, "", now + timeout, null) { Table = table, BegunAt = now };
+            var begun = new LoadTransaction(++_lastId, database, label, LoadState.Prepare, "", now + timeout, null) { Table = table, Type = type, BegunAt = now };
             labels.Add(begun);
             return begun;
         }
@@ -149,7 +150,7 @@ public sealed partial class LabelRegistry
             for (var i = 0; i < count; i++)
             {
                 var id = ++_lastId;
-                labels.Add(new LoadTransaction(id, database, $"insert_{id}", LoadState.Visible, "", now, now) { Type = "INSERT", BegunAt = now, CommittedAt = now });
+                labels.Add(new LoadTransaction(id, database, $"insert_{id}", LoadState.Visible, "", now, now) { Type = LoadTransaction.Insert, BegunAt = now, CommittedAt = now });
                 labels.Evict(_retention, now);
             }
         }

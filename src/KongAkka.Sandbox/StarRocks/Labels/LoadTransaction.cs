@@ -17,11 +17,17 @@ public sealed record LoadTransaction(
     DateTimeOffset Deadline,
     DateTimeOffset? FinishedAt)
 {
+    /// <summary>The <see cref="Type"/> of a Stream Load.</summary>
+    public const string StreamLoad = "STREAM_LOAD";
+
+    /// <summary>The <see cref="Type"/> of an INSERT.</summary>
+    public const string Insert = "INSERT";
+
     /// <summary>The table; empty for a load of somebody else.</summary>
     public string Table { get; init; } = "";
 
     /// <summary>The kind of load: <c>STREAM_LOAD</c> by default.</summary>
-    public string Type { get; init; } = "STREAM_LOAD";
+    public string Type { get; init; } = StreamLoad;
 
     /// <summary>When the label was claimed.</summary>
     public DateTimeOffset BegunAt { get; init; }

@@ -19,11 +19,16 @@ internal sealed class LoadRow
     private readonly bool _strict;
     private readonly bool _isCsv;
 
-    public LoadRow(TableDefinition table, RowAppender appender, LoadRequest request)
+    /// <summary>Makes it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="appender">Takes the values that fit.</param>
+    /// <param name="strict">Whether a value that does not fit filters its row.</param>
+    /// <param name="isCsv">Whether it is told in the words of the CSV reader.</param>
+    public LoadRow(TableDefinition table, RowAppender appender, bool strict, bool isCsv)
     {
         _appender = appender;
-        _strict = request.Strict;
-        _isCsv = !request.IsJson;
+        _strict = strict;
+        _isCsv = isCsv;
         _columns = [.. table.Columns];
         _required = [.. Enumerable.Range(0, _columns.Length).Where(i => !_columns[i].Nullable)];
     }

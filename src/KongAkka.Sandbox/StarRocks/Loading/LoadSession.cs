@@ -103,7 +103,7 @@ internal sealed class LoadSession(Cluster cluster, LoadFaults faults, HttpContex
     private async Task ReadAsync(LoadRequest request, TableDefinition table, RowAppender rows, LoadFields fields)
     {
         await FaultPlayer.PlayAsync(faults, FaultPoint.DuringBody, context);
-        var reader = RowReader.For(request, new LoadRow(table, rows, request), _counts, fields);
+        var reader = RowReader.For(request, new LoadRow(table, rows, request.Strict, isCsv: !request.IsJson), _counts, fields);
         using var timeout = new CancellationTokenSource(request.Timeout, cluster.Options.TimeProvider);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         try

@@ -26,7 +26,7 @@ internal sealed class Query : IDisposable
     /// <exception cref="DuckDBException">It fails.</exception>
     public static Query Start(Cluster cluster, string? database, string sql)
     {
-        if (database is not (null or InformationSchema.Name) && database != LoadTable.History.Schema && !cluster.Catalog.HasDatabase(database))
+        if (database is not null && !cluster.HasDatabase(database))
             throw new SqlRefusedException("set catalog or db failed") { StatusCode = System.Net.HttpStatusCode.Forbidden };
         var statement = SqlDialect.ToDuckDb(sql);
         var shown = new ShowStatement(cluster.Catalog, cluster.Labels, database).ToSelect(statement);

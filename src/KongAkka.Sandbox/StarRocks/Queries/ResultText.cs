@@ -6,7 +6,7 @@ using DuckDB.NET.Native;
 
 namespace KongAkka.Sandbox.StarRocks.Queries;
 
-/// <summary>The types and values of a result as StarRocks' HTTP SQL API writes them.</summary>
+/// <summary>The types and values of a result as StarRocks' HTTP SQL API and its MySQL protocol write them.</summary>
 internal static class ResultText
 {
     /// <summary>StarRocks' name for the type of a result column.</summary>
@@ -36,11 +36,33 @@ internal static class ResultText
             return;
         }
 
-        if (reader.GetFieldType(column) == typeof(DateTime) && reader.GetDataTypeName(column).StartsWith("Timestamp", StringComparison.Ordinal))
+        if (IsMoment(reader, column))
             json.WriteStringValue(Moment(reader.GetFieldValue<DuckDBTimestamp>(column)));
         else
             WriteValue(json, reader.GetValue(column));
     }
+
+    /// <summary>One value of the reader's current row as the MySQL protocol has it; null for NULL.</summary>
+    public static string? Of(DuckDBDataReader reader, int column)
+    {
+        if (reader.IsDBNull(column)) return null;
+        if (IsMoment(reader, column)) return Moment(reader.GetFieldValue<DuckDBTimestamp>(column));
+        return reader.GetValue(column) switch
+        {
+            string text => text,
+            bool truth => truth ? "1" : "0",
+            DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+            DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DuckDBDateOnly date => Date(date.Year, date.Month, date.Day),
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static bool IsMoment(DuckDBDataReader reader, int column) =>
+        reader.GetFieldType(column) == typeof(DateTime) && reader.GetDataTypeName(column).StartsWith("Timestamp", StringComparison.Ordinal);
+
+    private static string Date(int year, int month, int day) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}");
 
     private static void WriteValue(Utf8JsonWriter json, object value)
     {
@@ -65,7 +87,7 @@ internal static class ResultText
                 json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;
             case DuckDBDateOnly date:
-                json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{date.Year:0000}-{date.Month:00}-{date.Day:00}"));
+                json.WriteStringValue(Date(date.Year, date.Month, date.Day));
                 break;
             default:
                 json.WriteStringValue(value is string text ? text : Convert.ToString(value, CultureInfo.InvariantCulture));
@@ -77,7 +99,7 @@ internal static class ResultText
     {
         var (date, time) = (moment.Date, moment.Time);
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{date.Year:0000}-{date.Month:00}-{date.Day:00} {time.Hour:00}:{time.Min:00}:{time.Sec:00}");
+            $"{Date(date.Year, date.Month, date.Day)} {time.Hour:00}:{time.Min:00}:{time.Sec:00}");
         return time.Microsecond == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}.{time.Microsecond:000000}");
     }
 }

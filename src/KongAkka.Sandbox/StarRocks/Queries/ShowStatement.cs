@@ -21,6 +21,7 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
             return $"SELECT TABLE_NAME AS {SqlText.Name($"Tables_in_{of}")} FROM {InformationSchema.StoredName}.tables WHERE TABLE_SCHEMA = {SqlText.Literal(of)} ORDER BY 1";
         }
 
+        if (Create().Match(sql) is { Success: true } create) return ShowCreate(create);
         if (Configuration().Match(sql) is { Success: true } configuration) return ShowConfiguration(configuration.Groups["like"]);
         return Describe().Match(sql) is { Success: true } describe ? DescribeTable(describe) : null;
     }
@@ -37,17 +38,31 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
             """;
     }
 
+    private string ShowCreate(Match statement)
+    {
+        var table = Existing(statement).Table;
+        var columns = string.Join(",\n", table.Columns.Select(c => $"  `{c.Name}` {c.ColumnType} {(c.Nullable ? "NULL" : "NOT NULL")} COMMENT \"\""));
+        var ddl = $"CREATE TABLE `{table.Name}` (\n{columns}\n) ENGINE=OLAP \nDUPLICATE KEY(`{table.Columns[0].Name}`)\nDISTRIBUTED BY RANDOM\nPROPERTIES (\n\"replication_num\" = \"1\"\n);";
+        return $"SELECT {SqlText.Literal(table.Name)} AS \"Table\", {SqlText.Literal(ddl)} AS \"Create Table\"";
+    }
+
     private string DescribeTable(Match statement)
     {
-        var of = Existing(statement.Groups["db"].Success ? Plain(statement.Groups["db"].Value) : null);
-        var table = Plain(statement.Groups["table"].Value);
-        if (!catalog.TryGet(of, table, out _)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{table}'.");
+        var (of, table) = Existing(statement);
         return $"""
             SELECT COLUMN_NAME AS "Field", COLUMN_TYPE AS "Type", IS_NULLABLE AS "Null",
                 CASE COLUMN_KEY WHEN '' THEN 'false' ELSE 'true' END AS "Key", COLUMN_DEFAULT AS "Default", EXTRA AS "Extra"
             FROM {InformationSchema.StoredName}.columns
-            WHERE TABLE_SCHEMA = {SqlText.Literal(of)} AND TABLE_NAME = {SqlText.Literal(table)} ORDER BY ORDINAL_POSITION
+            WHERE TABLE_SCHEMA = {SqlText.Literal(of)} AND TABLE_NAME = {SqlText.Literal(table.Name)} ORDER BY ORDINAL_POSITION
             """;
+    }
+
+    private (string Database, TableDefinition Table) Existing(Match statement)
+    {
+        var of = Existing(statement.Groups["db"].Success ? Plain(statement.Groups["db"].Value) : null);
+        var name = Plain(statement.Groups["table"].Value);
+        if (!catalog.TryGet(of, name, out var table)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{name}'.");
+        return (of, table);
     }
 
     private string Existing(string? named)
@@ -66,6 +81,9 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
 
     [GeneratedRegex(@"^admin\s+show\s+frontend\s+config(\s+like\s+'(?<like>[^']*)')?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Configuration();
+
+    [GeneratedRegex(@"^show\s+create\s+table\s+((?<db>""[^""]+""|\w+)\.)?(?<table>""[^""]+""|\w+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Create();
 
     [GeneratedRegex(@"^(desc|describe|show\s+(full\s+)?columns\s+(from|in))\s+((?<db>""[^""]+""|\w+)\.)?(?<table>""[^""]+""|\w+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Describe();

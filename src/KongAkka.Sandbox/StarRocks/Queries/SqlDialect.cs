@@ -31,6 +31,21 @@ internal static class SqlDialect
         return text.ToString().Trim().TrimEnd(';').TrimEnd();
     }
 
+    /// <summary>A statement without the comments and blanks before it, and without blanks and semicolons behind it.</summary>
+    public static string Bare(string sql)
+    {
+        var at = 0;
+        while (at < sql.Length)
+        {
+            if (char.IsWhiteSpace(sql[at])) at++;
+            else if (string.CompareOrdinal(sql, at, "/*", 0, 2) == 0) at = CommentEnd(sql, at);
+            else if (sql[at] == '#' || string.CompareOrdinal(sql, at, "--", 0, 2) == 0) at = LineEnd(sql, at);
+            else break;
+        }
+
+        return sql[at..].TrimEnd(' ', '\t', '\r', '\n', ';');
+    }
+
     private static int CopyString(string sql, int start, StringBuilder text)
     {
         var quote = sql[start];

@@ -42,6 +42,7 @@ internal static class InformationSchema
         $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS BEGUN_AT BIGINT",
         $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS LOADED_ROWS BIGINT",
         $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS LOADED_BYTES BIGINT",
+        $"ALTER TABLE {StoredName}.finished_loads ADD COLUMN IF NOT EXISTS LOAD_TYPE VARCHAR",
     ];
 
     /// <summary>The statements that enter a table.</summary>

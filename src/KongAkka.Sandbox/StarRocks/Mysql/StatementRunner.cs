@@ -1,0 +1,50 @@
+using System.Text;
+using KongAkka.Sandbox.StarRocks.Faults;
+using KongAkka.Sandbox.StarRocks.Queries;
+
+namespace KongAkka.Sandbox.StarRocks.Mysql;
+
+/// <summary>Runs one statement of a session: an INSERT, what a session does for itself, or a query that the SQL API runs too.</summary>
+internal sealed class StatementRunner(MysqlSession session, PacketWriter output)
+{
+    private const string NotBuilt =
+        "Getting syntax error. Detail message: the embedded StarRocks takes SELECT, SHOW, DESC, INSERT INTO … VALUES, SET, USE, CANCEL LOAD and KILL, one statement at a time.";
+
+    private Cluster Cluster => session.Handler.Cluster;
+
+    /// <summary>Runs the statement and writes its answer.</summary>
+    /// <param name="sql">The statement in UTF-8.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task RunAsync(ReadOnlyMemory<byte> sql, CancellationToken stop)
+    {
+        var faults = new StatementFaults(output, stop);
+        if (InsertHead.IsInsert(sql.Span)) await InsertAsync(sql, faults);
+        else await RunAsync(SqlDialect.Bare(Encoding.UTF8.GetString(sql.Span)), faults, stop);
+    }
+
+    private async Task InsertAsync(ReadOnlyMemory<byte> sql, StatementFaults faults)
+    {
+        var loadFaults = Cluster.Faults.ForLoad();
+        await faults.PlayAsync(loadFaults, FaultPoint.Frontend);
+        var reply = await new InsertSession(session, faults, loadFaults).RunAsync(sql);
+        await faults.PlayAsync(loadFaults, FaultPoint.Answer);
+        output.Ok(reply.Rows, info: reply.Info);
+    }
+
+    private async Task RunAsync(string sql, StatementFaults faults, CancellationToken stop)
+    {
+        if (sql.Length == 0) throw new MysqlRefusedException(NotBuilt);
+        if (new SessionStatements(session, output).TryRun(sql)) return;
+        var query = new ShowStatements(session).ToSelect(sql) ?? sql;
+        if (!IsQuery(query)) throw new MysqlRefusedException(NotBuilt);
+        if (Cluster.Faults.TryTake(FaultPoint.Query, out var fault)) await faults.PlayAsync(Cluster.Faults, fault);
+        using var rows = Query.Start(Cluster, session.Database, query);
+        await new ResultSet(output).WriteAsync(rows.Reader, stop);
+    }
+
+    private static bool IsQuery(string sql)
+    {
+        var word = new string([.. sql.TakeWhile(char.IsAsciiLetter)]).ToUpperInvariant();
+        return word is "SELECT" or "WITH" or "SHOW" or "DESC" or "DESCRIBE" || sql[0] == '(';
+    }
+}

@@ -1,0 +1,30 @@
+using KongAkka.Sandbox.StarRocks;
+using MySqlConnector;
+
+namespace KongAkka.SandboxTests.StarRocks;
+
+/// <summary>Logins with a password.</summary>
+public sealed class MysqlPasswordTests : MysqlTest
+{
+    private protected override EmbeddedStarRocksOptions Options => new() { RootPassword = "비밀 secret" };
+
+    [Fact]
+    public async Task The_password_lets_in()
+    {
+        await using var connection = await OpenAsync("Password=비밀 secret");
+        Assert.Equal("'root'@'%'", await ScalarAsync(connection, "SELECT CURRENT_USER()"));
+    }
+
+    [Theory]
+    [InlineData("Password=guess", "Access denied for user 'root'@'127.0.0.1' (using password: YES)")]
+    [InlineData("Password=", "Access denied for user 'root'@'127.0.0.1' (using password: NO)")]
+    [InlineData("User ID=somebody;Password=비밀 secret", "Access denied for user 'somebody'@'127.0.0.1' (using password: YES)")]
+    public async Task Anything_else_does_not(string credentials, string text)
+    {
+        var refused = await Assert.ThrowsAsync<MySqlException>(() => OpenAsync(credentials));
+
+        Assert.Equal(MySqlErrorCode.AccessDenied, refused.ErrorCode);
+        Assert.Equal("28000", refused.SqlState);
+        Assert.Equal(text, refused.Message);
+    }
+}
