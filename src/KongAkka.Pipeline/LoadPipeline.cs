@@ -25,7 +25,7 @@ public static class LoadPipeline
             .Via(FilteringFlow.Create(rule, services.Counters))
             .Via(ParsingFlow.Create(rule, new ColumnFit(spec.Schema, spec.OnUnfit), services.Counters, spec.Refusal))
             .Via(RejectsFlow.Create(spec.Source.Topic, services.Rejects))
-            .Via(new RowBatchingStage(services.Sink.Narrow(spec.Batch), () => services.Sink.CreateWriter(rule.Schema), spec.Bounds))
+            .Via(new RowBatchingStage(spec.Batch, () => services.Sink.CreateWriter(rule.Schema), spec.Bounds))
             .SelectAsync(spec.Batch.MaxLoadsInFlight, loads.LoadAsync)
             .ToMaterialized(Sink.Ignore<LoadReceipt>(), Keep.Both)
             .Run(materializer);

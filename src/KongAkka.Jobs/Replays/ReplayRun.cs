@@ -19,7 +19,7 @@ internal sealed class ReplayRun(JobSpec spec, ISink sink, ReplayLoadMaker maker,
     private const int MostRecords = 10_000;
 
     private readonly string _ruleHash = new Supervision.JobPreparing(spec, logger).RuleHash;
-    private readonly int _maxRows = Math.Min(spec.Batch.MaxRows, MostRecords);
+    private readonly LoadLimits _limits = sink.Narrow(spec.Batch with { MaxRows = Math.Min(spec.Batch.MaxRows, MostRecords) });
 
     /// <summary>What became of the records so far.</summary>
     public ReplayTally Tally { get; } = new();
@@ -27,7 +27,7 @@ internal sealed class ReplayRun(JobSpec spec, ISink sink, ReplayLoadMaker maker,
     /// <summary>Whether records make up a load, or more than one.</summary>
     /// <param name="records">How many there are.</param>
     /// <param name="bytes">The bytes of their values.</param>
-    public bool IsFull(int records, long bytes) => records >= _maxRows || bytes >= spec.Batch.MaxBytes;
+    public bool IsFull(int records, long bytes) => records >= _limits.MaxRows || bytes >= _limits.MaxBytes;
 
     /// <summary>Loads what comes out of records; those that give no row are counted.</summary>
     /// <param name="topic">The topic that they came from.</param>
@@ -67,7 +67,7 @@ internal sealed class ReplayRun(JobSpec spec, ISink sink, ReplayLoadMaker maker,
         while (records.Count > 0)
         {
             // What a load was split from was counted with it.
-            using var load = maker.Make(records, _maxRows, spec.Batch.MaxBytes, root is null ? Tally : null);
+            using var load = maker.Make(records, _limits.MaxRows, _limits.MaxBytes, root is null ? Tally : null);
             records = [.. records.Skip(load.Taken)];
             if (load.Records.Count == 0) continue;
             var plan = Plan(load, root);

@@ -197,7 +197,7 @@ internal sealed partial class SubtaskActor : ReceivePersistentActor, IWithTimers
     private void Run()
     {
         PartitionBounds[] bounds = [.. _context.Assignments(_number).Select(a => new PartitionBounds(a.Partition, _state.Positions[a.Partition], a.End))];
-        _path = _watch.Begin(LoadPipeline.Run(_context.Path(bounds, _context.Spec.Batch), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer));
+        _path = _watch.Begin(LoadPipeline.Run(_context.Path(bounds, _context.Limits), _context.Services(new SubtaskLedger(Self, _gone.Token)), _materializer));
         _path.Commit([.. bounds.Select(b => new PartitionPosition(b.Partition, b.Start))]);
         _path.Completion.PipeTo(Self, Self, () => new PathEnded(null), cause => new PathEnded(UnrecoverableException.CauseOf(cause)));
         Context.Parent.Tell(new SubtaskRunning(_number));

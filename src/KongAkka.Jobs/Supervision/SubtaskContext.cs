@@ -57,6 +57,9 @@ internal sealed record SubtaskContext(JobSpec Spec, JobParts Parts, JobProgress 
     /// <summary>The persistence id of a subtask of any generation.</summary>
     public static string PersistenceIdOf(string jobId, int generation, int subtask) => $"{jobId}/{generation}/{subtask}";
 
+    /// <summary>When loads are cut, unless they are read again as they were planned.</summary>
+    public LoadLimits Limits => Parts.Sink.Narrow(Spec.Batch);
+
     /// <summary>What a graph of the job does.</summary>
     /// <param name="bounds">What it reads.</param>
     /// <param name="limits">When loads are cut.</param>
