@@ -73,7 +73,7 @@ public sealed class KongAkkaService : IAsyncDisposable
             BootstrapSetup.Create().WithConfig(settings.WithFallback(AkkaSettings.For(configuration.LogLevel)).WithFallback(journal.Config)),
             journal.Setup,
             new LoggerFactorySetup(loggers)));
-        var meter = new JobMeter();
+        var meter = new JobMeter(configuration.Jobs);
         try
         {
             await opening;

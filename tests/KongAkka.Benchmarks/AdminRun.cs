@@ -21,7 +21,7 @@ internal sealed class AdminRun : IAsyncDisposable
 
     public static async Task<AdminRun> StartAsync(int jobs)
     {
-        var (meter, idle) = (new JobMeter(), new IdleJobs(jobs));
+        var (meter, idle) = (new JobMeter([]), new IdleJobs(jobs));
         meter.Show(idle);
         var health = new Health([], [], TimeSpan.FromSeconds(1));
         var parts = new AdminParts(new AdminSettings { Port = 0 }, idle, health, new MetricsReader(meter.Meter), null, new JsonObject(), NullLogger.Instance);

@@ -14,12 +14,14 @@ public sealed class JobMeter : IDisposable
     private readonly JobGlance _glance = new();
 
     /// <summary>Makes the instruments.</summary>
-    public JobMeter()
+    /// <param name="specs">The jobs that will run.</param>
+    public JobMeter(IReadOnlyList<JobSpec> specs)
     {
         Meter = new Meter(Name);
         Loads = new LoadInstruments(Meter);
         JobCounters.AddTo(Meter, _glance);
         JobGauges.AddTo(Meter, _glance);
+        new CertificateGauge(specs).AddTo(Meter);
     }
 
     /// <summary>What the instruments belong to.</summary>

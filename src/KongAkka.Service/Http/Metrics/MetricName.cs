@@ -36,6 +36,7 @@ internal sealed record MetricName(string Family, MetricKind Kind, string Unit, s
         "s" => "seconds",
         "ms" => "milliseconds",
         "By" => "bytes",
+        "d" => "days",
         // A count of something in braces has no unit; what it counts is in the name.
         _ => "",
     };

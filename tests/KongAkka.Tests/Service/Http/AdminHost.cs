@@ -1,11 +1,15 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using KongAkka.Jobs;
 using KongAkka.Jobs.Telemetry;
 using KongAkka.Service.Configuration;
 using KongAkka.Service.Http;
 using KongAkka.Service.Http.Management;
 using KongAkka.Service.Http.Metrics;
 using KongAkka.Service.Logging;
+using KongAkka.Tests.Jobs.Offsets;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Tests.Service.Http;
@@ -22,6 +26,9 @@ internal sealed class AdminHost : IAsyncDisposable
         Http = new HttpClient { BaseAddress = server.Address };
     }
 
+    /// <summary>A job whose brokers' authority is known by a certificate.</summary>
+    private static JobSpec Secured { get; } = SampleJob.Spec with { Source = SampleJob.Spec.Source with { Properties = new Dictionary<string, string> { ["ssl.ca.pem"] = Authority() } } };
+
     public HttpClient Http { get; }
 
     public Uri Address => _server.Address;
@@ -37,7 +44,7 @@ internal sealed class AdminHost : IAsyncDisposable
         var (jobs, log) = (FakeJobs.OfEveryKind(), new LineQueue());
         var loggers = new ServiceLoggers(log, LogLevel.Information);
         var health = new Health([new("a", () => Task.FromResult(fault?.Invoke()))], [new("b", () => Task.FromResult(trouble?.Invoke()))], TimeSpan.FromSeconds(5));
-        var meter = new JobMeter();
+        var meter = new JobMeter([Secured]);
         meter.Show(jobs);
         var parts = new AdminParts((settings ?? new AdminSettings()) with { Port = 0 }, jobs, health, new MetricsReader(meter.Meter), loggers, new JsonObject { ["log-level"] = "info" }, loggers.CreateLogger("admin"));
         return new AdminHost(await AdminServer.StartAsync(parts), meter, loggers, jobs, log);
@@ -52,6 +59,13 @@ internal sealed class AdminHost : IAsyncDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private static string Authority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(30));
+        return certificate.ExportCertificatePem();
     }
 
     public async ValueTask DisposeAsync()
