@@ -17,7 +17,13 @@ internal sealed class RealUnderTest : IStarRocksUnderTest
         LoadUrl = new UriBuilder(address) { UserName = "", Password = "" }.Uri;
         ConnectionString = new MySqlConnectionStringBuilder
         {
-            Server = address.Host, Port = QueryPort, UserID = User, Password = Password, SslMode = MySqlSslMode.None, Pooling = false, ConnectionReset = false,
+            Server = address.Host,
+            Port = QueryPort,
+            UserID = User,
+            Password = Password,
+            SslMode = MySqlSslMode.None,
+            Pooling = false,
+            ConnectionReset = false,
         }.ConnectionString;
     }
 
