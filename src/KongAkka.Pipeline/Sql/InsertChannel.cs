@@ -12,8 +12,6 @@ namespace KongAkka.Pipeline.Sql;
 /// <summary>Loads by <c>INSERT</c> over the MySQL protocol, and asks the same server what became of loads.</summary>
 internal sealed class InsertChannel : ILoadChannel
 {
-    private const int Samples = 16;
-
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
     private readonly MysqlSettings _settings;
@@ -60,14 +58,14 @@ internal sealed class InsertChannel : ILoadChannel
         }
     }
 
-    public Task<StateAnswer> AskAsync(string label, CancellationToken cancellation) => TryAsync<StateAnswer>(
+    public Task<StateAnswer> AskAsync(string label, CancellationToken cancellation) => _server.AskAsync<StateAnswer>(
         async connection => new StateAnswer.Known(await Inserts.FindAsync(connection, label, cancellation).ConfigureAwait(false)),
         failure => InsertFailure.Of(failure, _server.Facts?.Dialect) is { Verdict: not FailureVerdict.Stop } known
             ? new StateAnswer.Unanswered(new LoadTrouble(failure.ToString(), known.Remedy))
             : new StateAnswer.Refused(new LoadTrouble($"The server refuses to tell the label's state: {failure.Words}", $"Let {_settings.Database}.{_settings.LoadsTable} be there and readable, and start the job again.")),
         cancellation);
 
-    public Task CancelAsync(string label, CancellationToken cancellation) => TryAsync(
+    public Task CancelAsync(string label, CancellationToken cancellation) => _server.AskAsync(
         async connection =>
         {
             await Inserts.CancelAsync(connection, label, cancellation).ConfigureAwait(false);
@@ -77,21 +75,15 @@ internal sealed class InsertChannel : ILoadChannel
         cancellation);
 
     public Task<long?> CountFinishedAsync(TimeSpan age, CancellationToken cancellation) =>
-        TryAsync(connection => Inserts.CountFinishedAsync(connection, age, cancellation), _ => null, cancellation);
+        _server.AskAsync(connection => Inserts.CountFinishedAsync(connection, age, cancellation), _ => null, cancellation);
 
     public Task<LoadState> RecallAsync(string label, CancellationToken cancellation) =>
-        TryAsync(connection => Inserts.RecallAsync(connection, label, cancellation), _ => LoadState.Unknown, cancellation);
+        _server.AskAsync(connection => Inserts.FindAsync(connection, label, cancellation), _ => LoadState.Unknown, cancellation);
 
-    // Numbers of type DOUBLE are left out: what is compared must be what was sent, to the bit.
-    public IReadOnlyList<string> RowQuestions(LoadBatch batch)
-    {
-        var table = $"{SqlLiteral.Name(_settings.Database)}.{SqlLiteral.Name(_settings.Table)}";
-        var columns = _schema.Columns.Select((column, index) => (column, index)).Where(c => c.column.Type != ColumnType.Double).ToList();
-        return [.. TupleReader.Read(batch.Body, Math.Max(1, batch.Rows / Samples)).Take(Samples).Select(values =>
-            $"SELECT COUNT(*) FROM {table} WHERE {string.Join(" AND ", columns.Select(c => Condition(c.column.Name, values[c.index])))}")];
-    }
+    public IReadOnlyList<string> RowQuestions(LoadBatch batch) =>
+        Sinks.Loading.RowQuestions.Of(_settings.Database, _settings.Table, _schema, TupleReader.Read(batch.Body, Sinks.Loading.RowQuestions.Step(batch.Rows)));
 
-    public Task<long?> CountAsync(string question, CancellationToken cancellation) => TryAsync<long?>(
+    public Task<long?> CountAsync(string question, CancellationToken cancellation) => _server.AskAsync<long?>(
         async connection => await Question.AskAsync(connection, question, cancellation).ConfigureAwait(false) is [[{ } text]] ? long.Parse(text, CultureInfo.InvariantCulture) : null,
         _ => null,
         cancellation);
@@ -100,8 +92,6 @@ internal sealed class InsertChannel : ILoadChannel
 
     public void Dispose() => _server.Dispose();
 
-    private static string Condition(string column, string value) => value == "NULL" ? $"{SqlLiteral.Name(column)} IS NULL" : $"{SqlLiteral.Name(column)} = {value}";
-
     private static LoadDecision After(long? rows, int sent) => rows is null || rows == sent
         ? new LoadDecision.Committed()
         : new LoadDecision.Stop(new LoadTrouble($"The server inserted {rows} rows of {sent}.", "Find out what changes the load on its way (a trigger, a view, a proxy), and start the job again."));
@@ -109,21 +99,8 @@ internal sealed class InsertChannel : ILoadChannel
     private async Task<LoadDecision> WithCountAsync(LoadDecision decision, string label, LoadBatch batch, CancellationToken cancellation)
     {
         if (decision is not LoadDecision.AskState { Otherwise: LoadDecision.Refused refused }) return decision;
-        var count = await TryAsync(
+        var count = await _server.AskAsync(
             connection => Inserts.CountRefusedAsync(connection, label, batch, _server.Facts!.MaxPacket, cancellation), _ => null, cancellation).ConfigureAwait(false);
         return new LoadDecision.AskState(refused with { Rows = count });
-    }
-
-    private async Task<T> TryAsync<T>(Func<MySqlConnection, Task<T>> ask, Func<ServerFailure, T> otherwise, CancellationToken cancellation)
-    {
-        try
-        {
-            var connection = await _server.OpenAsync(cancellation).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false)) return await ask(connection).ConfigureAwait(false);
-        }
-        catch (MySqlException e)
-        {
-            return otherwise(ServerFailure.Of(e));
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace KongAkka.Pipeline.Sql;
 /// <param name="settings">The table.</param>
 public sealed class MysqlCheck(MysqlSettings settings) : IDisposable
 {
-    private readonly MysqlTableReader _reader = new(settings, new MysqlServer(settings.ConnectionString), isStart: false);
+    private readonly MysqlTableReader _reader = new(settings, new MysqlServer(settings.ConnectionString), keepsLabels: false);
 
     /// <summary>Looks at the table.</summary>
     /// <param name="schema">The columns that the rule fills.</param>

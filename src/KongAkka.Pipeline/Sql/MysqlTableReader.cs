@@ -12,35 +12,25 @@ internal sealed class MysqlTableReader : ITableReader
 {
     private readonly MysqlSettings _settings;
     private readonly MysqlServer _server;
-    private readonly bool _isStart;
+    private readonly bool _keepsLabels;
     private readonly LoadsTable _loads;
 
     /// <summary>Makes the reader.</summary>
     /// <param name="settings">The table.</param>
     /// <param name="server">The server.</param>
-    /// <param name="isStart">Whether the table of labels is made when it is missing, and old labels are deleted.</param>
-    public MysqlTableReader(MysqlSettings settings, MysqlServer server, bool isStart)
+    /// <param name="keepsLabels">Whether each look makes the table of labels when it is missing, and deletes old labels; otherwise nothing is changed.</param>
+    public MysqlTableReader(MysqlSettings settings, MysqlServer server, bool keepsLabels)
     {
         _settings = settings;
         _server = server;
-        _isStart = isStart;
+        _keepsLabels = keepsLabels;
         _loads = new LoadsTable(settings);
     }
 
     private string Table => $"{_settings.Database}.{_settings.Table}";
 
-    public async Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation)
-    {
-        try
-        {
-            var connection = await _server.OpenAsync(cancellation).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false)) return await ReadAsync(connection, schema, cancellation).ConfigureAwait(false);
-        }
-        catch (MySqlException e)
-        {
-            return new TableReading([Failed(ServerFailure.Of(e))]);
-        }
-    }
+    public Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation) =>
+        _server.AskAsync(connection => ReadAsync(connection, schema, cancellation), failure => new TableReading([Failed(failure)]), cancellation);
 
     public void Dispose() => _server.Dispose();
 
@@ -64,7 +54,7 @@ internal sealed class MysqlTableReader : ITableReader
             findings.Add(new TableFinding(FindingKind.Fails, $"{Table} is a table of engine {engine}, which knows no transactions.", $"ALTER TABLE {Table} ENGINE = InnoDB."));
         if (await TextAsync(connection, "SELECT @@innodb_flush_log_at_trx_commit", cancellation).ConfigureAwait(false) is { } flush and not "1")
             findings.Add(new TableFinding(FindingKind.Warns, $"The server's innodb_flush_log_at_trx_commit is {flush}: a power cut there may take loads back that were committed.", "Set it to 1."));
-        if (_isStart) await _loads.PrepareAsync(connection, cancellation).ConfigureAwait(false);
+        if (_keepsLabels) await _loads.PrepareAsync(connection, cancellation).ConfigureAwait(false);
         else if (!await _loads.IsThereAsync(connection, cancellation).ConfigureAwait(false))
             findings.Add(new TableFinding(FindingKind.Warns, $"{_loads.Name} is not there yet: the first start makes it, which takes the right CREATE.", $"Or make it yourself: {_loads.Ddl}."));
         return findings;

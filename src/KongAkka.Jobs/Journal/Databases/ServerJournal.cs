@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using KongAkka.Pipeline;
 using LinqToDB;
 
@@ -39,7 +40,7 @@ internal abstract class ServerJournal(string place) : IJournalDatabase
             using var connection = Connect();
             connection.Open();
             foreach (var table in Tables) Run(connection, table);
-            if (Convert.ToInt64(Ask(connection, FenceQuestion), System.Globalization.CultureInfo.InvariantCulture) == 0) MakeFence(connection);
+            if (Convert.ToInt64(Ask(connection, FenceQuestion), CultureInfo.InvariantCulture) == 0) MakeFence(connection);
         }
         catch (DbException e)
         {
@@ -88,7 +89,7 @@ internal abstract class ServerJournal(string place) : IJournalDatabase
         return command.ExecuteScalar();
     }
 
-    private static bool IsSet(object? answer) => answer is true || (answer is not (null or bool or DBNull) && Convert.ToString(answer, System.Globalization.CultureInfo.InvariantCulture) is not ("0" or "OFF" or "off"));
+    private static bool IsSet(object? answer) => answer is true || (answer is not (null or bool or DBNull) && Convert.ToString(answer, CultureInfo.InvariantCulture) is not ("0" or "OFF" or "off"));
 
     private void MakeFence(DbConnection connection)
     {
@@ -99,15 +100,13 @@ internal abstract class ServerJournal(string place) : IJournalDatabase
         catch (DbException e)
         {
             throw new UnrecoverableException(
-                $"The journal {place} cannot get its trigger journal_fence, without which two services could load twice: {Words(e)}",
+                $"The journal {place} cannot get its trigger journal_fence, without which two services could load twice: {FailureWords.Of(e)}",
                 $"Grant the right to make triggers (MySQL with a binary log: set log_bin_trust_function_creators), or make it yourself: {string.Join("; ", Fence.Select(OneLine))}",
                 e);
         }
     }
 
-    private UnrecoverableException Unusable(DbException e) => new($"The journal {place} cannot be used: {Words(e)}", RemedyOf(e), e);
-
-    private static string Words(DbException e) => (e.InnerException is { } cause && !e.Message.Contains(cause.Message, StringComparison.Ordinal) ? $"{e.Message.TrimEnd('.')} ({cause.Message.TrimEnd('.')})" : e.Message.TrimEnd('.')) + ".";
+    private UnrecoverableException Unusable(DbException e) => new($"The journal {place} cannot be used: {FailureWords.Of(e)}", RemedyOf(e), e);
 
     private static string OneLine(string statement) => string.Join(' ', statement.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -8,4 +8,7 @@ internal static class SqlLiteral
 
     /// <summary>A name in back-quotes.</summary>
     public static string Name(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+
+    /// <summary>The full name of a table.</summary>
+    public static string Name(string database, string table) => $"{Name(database)}.{Name(table)}";
 }

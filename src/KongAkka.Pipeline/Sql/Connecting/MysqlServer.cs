@@ -3,7 +3,7 @@ using MySqlConnector;
 namespace KongAkka.Pipeline.Sql.Connecting;
 
 /// <summary>Connections to a server, ready for loads: strict about values, and known for what it is. Thread-safe.</summary>
-internal sealed class MysqlServer : IAsyncDisposable, IDisposable
+internal sealed class MysqlServer : IDisposable
 {
     // Values are refused, never changed without a word, and TIMESTAMP columns get the moments that KST texts mean.
     private const string StrictSession = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+09:00'";
@@ -26,14 +26,29 @@ internal sealed class MysqlServer : IAsyncDisposable, IDisposable
     /// <exception cref="MySqlException">The server is not there or does not want it.</exception>
     public async Task<MySqlConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
 
+    /// <summary>Asks something over a connection.</summary>
+    /// <param name="ask">The question.</param>
+    /// <param name="otherwise">What a failure comes to.</param>
+    /// <param name="cancellation">Abandons it.</param>
+    public async Task<T> AskAsync<T>(Func<MySqlConnection, Task<T>> ask, Func<ServerFailure, T> otherwise, CancellationToken cancellation)
+    {
+        try
+        {
+            var connection = await OpenAsync(cancellation).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await ask(connection).ConfigureAwait(false);
+        }
+        catch (MySqlException e)
+        {
+            return otherwise(ServerFailure.Of(e));
+        }
+    }
+
     /// <summary>Lets no connection be used again that is open now: what is left of a failed load ends with its connection.</summary>
     public static async Task ForgetAsync(MySqlConnection connection)
     {
         await MySqlConnection.ClearPoolAsync(connection).ConfigureAwait(false);
         await connection.CloseAsync().ConfigureAwait(false);
     }
-
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     public void Dispose() => _source.Dispose();
 

@@ -16,14 +16,9 @@ internal sealed record ServerFailure(int Number, bool IsAnswer, string Words)
     public static ServerFailure Of(MySqlException failure)
     {
         var number = (int)failure.ErrorCode;
-        return new ServerFailure(number, number > 0 && failure.SqlState is not null && !OfTheClient.Contains(number), Sentence(failure));
+        return new ServerFailure(number, number > 0 && failure.SqlState is not null && !OfTheClient.Contains(number), FailureWords.Of(failure));
     }
 
     /// <summary>Number and words; a sentence.</summary>
     public override string ToString() => IsAnswer ? string.Create(CultureInfo.InvariantCulture, $"The server answered {Number}: {Words}") : Words;
-
-    // The driver's message of a broken connection says little: its cause says more.
-    private static string Sentence(Exception failure) => failure.InnerException is { } cause && !failure.Message.Contains(cause.Message, StringComparison.Ordinal)
-        ? $"{failure.Message.TrimEnd('.')} ({cause.Message.TrimEnd('.')})."
-        : failure.Message.TrimEnd('.') + ".";
 }

@@ -18,7 +18,7 @@ internal interface IInserts
     /// <summary>Counts the rows that the table refuses of a load that was refused for its rows; null when it cannot be told.</summary>
     Task<long?> CountRefusedAsync(MySqlConnection connection, string label, LoadBatch batch, long maxPacket, CancellationToken cancellation);
 
-    /// <summary>The state of a label.</summary>
+    /// <summary>The state of a label, by all that the server still tells.</summary>
     Task<LoadState> FindAsync(MySqlConnection connection, string label, CancellationToken cancellation);
 
     /// <summary>Asks to abort what is under way under a label.</summary>
@@ -26,7 +26,4 @@ internal interface IInserts
 
     /// <summary>How many loads were finished within a time until now that can have pushed a label out; null when nobody tells.</summary>
     Task<long?> CountFinishedAsync(MySqlConnection connection, TimeSpan age, CancellationToken cancellation);
-
-    /// <summary>What older records than <see cref="FindAsync"/> asks tell about a label.</summary>
-    Task<LoadState> RecallAsync(MySqlConnection connection, string label, CancellationToken cancellation);
 }

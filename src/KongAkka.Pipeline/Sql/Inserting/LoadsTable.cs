@@ -12,7 +12,7 @@ internal sealed class LoadsTable(MysqlSettings settings)
     private const int MostDeleted = 1000;
 
     /// <summary>Its full name.</summary>
-    public string Name { get; } = $"{SqlLiteral.Name(settings.Database)}.{SqlLiteral.Name(settings.LoadsTable)}";
+    public string Name { get; } = SqlLiteral.Name(settings.Database, settings.LoadsTable);
 
     /// <summary>The statement that makes it.</summary>
     public string Ddl =>

@@ -25,7 +25,7 @@ internal sealed class StarRocksInserts(MysqlSettings settings, string columns) :
 
     public async Task<long?> LoadAsync(MySqlConnection connection, string label, LoadBatch batch, long maxPacket, CancellationToken cancellation)
     {
-        var head = $"INSERT INTO {SqlLiteral.Name(settings.Database)}.{SqlLiteral.Name(settings.Table)} WITH LABEL {label} ({columns}) VALUES ";
+        var head = $"INSERT INTO {SqlLiteral.Name(settings.Database, settings.Table)} WITH LABEL {label} ({columns}) VALUES ";
         using var command = Command(Statements.Cut(head, batch.Body, long.MaxValue).Single(), connection);
         return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
@@ -42,8 +42,6 @@ internal sealed class StarRocksInserts(MysqlSettings settings, string columns) :
     }
 
     public Task<long?> CountFinishedAsync(MySqlConnection connection, TimeSpan age, CancellationToken cancellation) => History(connection).CountFinishedAsync(age, cancellation);
-
-    public Task<LoadState> RecallAsync(MySqlConnection connection, string label, CancellationToken cancellation) => FindAsync(connection, label, cancellation);
 
     private LoadHistory History(MySqlConnection connection) => new((sql, cancellation) => AskAsync(connection, sql, cancellation), settings.Database);
 

@@ -24,7 +24,7 @@ internal sealed class TransactionalInserts(MysqlSettings settings, string column
     private readonly int _seconds = (int)Math.Ceiling(settings.LoadTimeout.TotalSeconds);
     private readonly string _loads = new LoadsTable(settings).Name;
 
-    private string Values => $"INTO {SqlLiteral.Name(settings.Database)}.{SqlLiteral.Name(settings.Table)} ({columns}) VALUES ";
+    private string Values => $"INTO {SqlLiteral.Name(settings.Database, settings.Table)} ({columns}) VALUES ";
 
     public string? Oversize(LoadBatch batch, long maxPacket) => Statements.LargestChunk(batch.Body) is var bytes && bytes + Spare > maxPacket
         ? $"The load has {bytes} bytes in one piece, and the server takes {maxPacket} (max_allowed_packet)."
@@ -76,8 +76,6 @@ internal sealed class TransactionalInserts(MysqlSettings settings, string column
 
     // Labels leave the table by their age alone.
     public Task<long?> CountFinishedAsync(MySqlConnection connection, TimeSpan age, CancellationToken cancellation) => Task.FromResult<long?>(0);
-
-    public Task<LoadState> RecallAsync(MySqlConnection connection, string label, CancellationToken cancellation) => FindAsync(connection, label, cancellation);
 
     private async Task<bool> ClaimAsync(MySqlTransaction transaction, string label, int rows, CancellationToken cancellation)
     {

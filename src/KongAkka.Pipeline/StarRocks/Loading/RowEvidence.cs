@@ -1,32 +1,25 @@
 using System.Text.Json;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
-/// <summary>
-/// Questions to the table that tell whether a load is in it. A load is there whole or not at all, so that one row of it that is not there proves that it was not
-/// loaded; rows that are there may be those of other records that look the same.
-/// </summary>
+/// <summary>Reads rows back from the body of a Stream Load, to ask the table for them.</summary>
 internal static class RowEvidence
 {
-    private const int Samples = 16;
-
-    /// <summary>The questions, each for the number of rows that look like one of the load, the rows picked evenly from all of it.</summary>
+    /// <summary>The questions; see <see cref="RowQuestions"/>.</summary>
     /// <param name="settings">The table.</param>
     /// <param name="schema">Its columns.</param>
     /// <param name="body">The load: a JSON array of objects.</param>
     /// <param name="rows">The rows in it.</param>
     public static IReadOnlyList<string> Questions(StarRocksSettings settings, RowSchema schema, LoadBody body, int rows)
     {
-        var table = $"{SqlLiteral.Name(settings.Database)}.{SqlLiteral.Name(settings.Table)}";
         using var json = JsonDocument.Parse(Whole(body));
-        var step = Math.Max(1, rows / Samples);
-        return [.. json.RootElement.EnumerateArray()
-            .Where((_, index) => index % step == 0)
-            .Take(Samples)
-            .Select(row => $"SELECT COUNT(*) FROM {table} WHERE {string.Join(" AND ", schema.Columns.Where(c => c.Type != ColumnType.Double).Select(c => Condition(c, row)))}")];
+        var step = RowQuestions.Step(rows);
+        var picked = json.RootElement.EnumerateArray().Where((_, index) => index % step == 0);
+        return RowQuestions.Of(settings.Database, settings.Table, schema, picked.Select(row => Literals(schema, row)));
     }
 
     private static byte[] Whole(LoadBody body)
@@ -42,15 +35,11 @@ internal static class RowEvidence
         return bytes;
     }
 
-    // Numbers of type DOUBLE are left out: what is compared must be what was sent, to the bit.
-    private static string Condition(Column column, JsonElement row)
-    {
-        var name = SqlLiteral.Name(column.Name);
-        return row.TryGetProperty(column.Name, out var value) ? value.ValueKind switch
+    private static string[] Literals(RowSchema schema, JsonElement row) => [.. schema.Columns.Select(column =>
+        row.TryGetProperty(column.Name, out var value) ? value.ValueKind switch
         {
-            JsonValueKind.String => $"{name} = {SqlLiteral.Text(value.GetString()!)}",
-            JsonValueKind.Number => $"{name} = {value.GetRawText()}",
-            _ => $"{name} IS NULL",
-        } : $"{name} IS NULL";
-    }
+            JsonValueKind.String => SqlLiteral.Text(value.GetString()!),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => RowQuestions.Null,
+        } : RowQuestions.Null)];
 }

@@ -24,7 +24,7 @@ public static class TableDdl
     /// <param name="schema">The columns that the rule fills; its first <see cref="ColumnType.DateTime"/> parts the table into days.</param>
     public static IEnumerable<string> Script(string database, string name, string user, RowSchema schema)
     {
-        var table = $"{SqlLiteral.Name(database)}.{SqlLiteral.Name(name)}";
+        var table = SqlLiteral.Name(database, name);
         var day = SqlLiteral.Name(schema.Columns.First(column => column.Type == ColumnType.DateTime).Name);
         return
         [

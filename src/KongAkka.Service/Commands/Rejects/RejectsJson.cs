@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using KongAkka.Jobs.Replays;
 using KongAkka.Pipeline.Rejects;
@@ -12,7 +9,7 @@ internal static class RejectsJson
 {
     /// <summary><c>{"reason","count","distinct","bytes","first","last","origins":[{"topic","partition","first","last","count","distinct","bytes"}]}</c>.</summary>
     /// <param name="reason">The counts.</param>
-    public static string Of(ReasonCount reason) => Write(json =>
+    public static string Of(ReasonCount reason) => JsonLine.Of(json =>
     {
         json.WriteString("reason", reason.Reason);
         json.WriteNumber("count", reason.Count);
@@ -28,7 +25,7 @@ internal static class RejectsJson
     /// <summary><c>{"file","bytes"}</c>.</summary>
     /// <param name="file">The file's path.</param>
     /// <param name="bytes">Its size.</param>
-    public static string Of(string file, long bytes) => Write(json =>
+    public static string Of(string file, long bytes) => JsonLine.Of(json =>
     {
         json.WriteString("file", file);
         json.WriteNumber("bytes", bytes);
@@ -38,7 +35,7 @@ internal static class RejectsJson
     /// <c>{"reason","detail","topic","partition","offset","timestamp","rejectedAt","value"}</c>, the value as text; where it is not UTF-8 there is <c>base64</c> in its place.
     /// </summary>
     /// <param name="record">The record.</param>
-    public static string Of(RejectedRecord record) => Write(json =>
+    public static string Of(RejectedRecord record) => JsonLine.Of(json =>
     {
         json.WriteString("reason", record.Reason);
         json.WriteString("detail", record.Detail);
@@ -53,23 +50,16 @@ internal static class RejectsJson
 
     /// <summary><c>{"loaded","loads","rejected":{reason:n},"dropped":{reason:n},"replayedBefore","notPassed","readAgain"}</c>.</summary>
     /// <param name="tally">What a replay came to.</param>
-    public static string Of(ReplayTally tally) => Write(json =>
+    public static string Of(ReplayTally tally) => JsonLine.Of(json =>
     {
         json.WriteNumber("loaded", tally.Loaded);
         json.WriteNumber("loads", tally.Loads);
-        Write(json, "rejected", tally.Rejected);
-        Write(json, "dropped", tally.Dropped);
+        JsonLine.WriteCounts(json, "rejected", tally.Rejected);
+        JsonLine.WriteCounts(json, "dropped", tally.Dropped);
         json.WriteNumber("replayedBefore", tally.ReplayedBefore);
         json.WriteNumber("notPassed", tally.NotPassed);
         json.WriteNumber("readAgain", tally.ReadAgain);
     });
-
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, long> counts)
-    {
-        json.WriteStartObject(name);
-        foreach (var (reason, count) in counts) json.WriteNumber(reason, count);
-        json.WriteEndObject();
-    }
 
     private static void Write(Utf8JsonWriter json, OriginCount origin)
     {
@@ -82,18 +72,5 @@ internal static class RejectsJson
         json.WriteNumber("distinct", origin.Distinct);
         json.WriteNumber("bytes", origin.Bytes);
         json.WriteEndObject();
-    }
-
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace KongAkka.Service.Commands.Sampling;
@@ -13,19 +10,11 @@ internal static class SampleJson
 {
     /// <summary>The line of a sample.</summary>
     /// <param name="sample">The sample.</param>
-    public static string Of(TopicSample sample)
+    public static string Of(TopicSample sample) => JsonLine.Of(json =>
     {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            WriteSource(json, sample);
-            WriteMade(json, sample.Made);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(line.WrittenSpan);
-    }
+        WriteSource(json, sample);
+        WriteMade(json, sample.Made);
+    });
 
     private static void WriteSource(Utf8JsonWriter json, TopicSample sample)
     {
@@ -33,7 +22,7 @@ internal static class SampleJson
         json.WriteString("job", sample.Job.Name);
         json.WriteString("topic", sample.Job.Source.Topic);
         json.WriteNumber("records", records.Count);
-        Write(json, "partitions", records.CountBy(r => r.Partition).OrderBy(p => p.Key).Select(p => KeyValuePair.Create($"{p.Key}", (long)p.Value)));
+        JsonLine.WriteCounts(json, "partitions", records.CountBy(r => r.Partition).OrderBy(p => p.Key).Select(p => KeyValuePair.Create($"{p.Key}", (long)p.Value)));
         json.WriteBoolean("whole", sample.Records.IsWhole);
         if (records.Count == 0) return;
         json.WriteString("first", records[0].Timestamp.UtcDateTime);
@@ -43,8 +32,8 @@ internal static class SampleJson
     private static void WriteMade(Utf8JsonWriter json, RuleSample made)
     {
         json.WriteNumber("kept", made.Kept);
-        Write(json, "dropped", made.Dropped);
-        Write(json, "rejected", made.Rejected);
+        JsonLine.WriteCounts(json, "dropped", made.Dropped);
+        JsonLine.WriteCounts(json, "rejected", made.Rejected);
         json.WriteNumber("rows", made.Rows);
         json.WriteStartArray("columns");
         foreach (var column in made.Columns) Write(json, column);
@@ -52,13 +41,6 @@ internal static class SampleJson
         json.WriteStartArray("suspicions");
         foreach (var suspicion in made.Suspicions) Write(json, suspicion);
         json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
-    {
-        json.WriteStartObject(name);
-        foreach (var (key, count) in counts) json.WriteNumber(key, count);
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ColumnSample column)
