@@ -25,6 +25,9 @@ internal sealed class Kernel
 
     public int Records { get; }
 
+    /// <summary>Takes each body when it is whole; gives it back by default.</summary>
+    public Action<LoadBody> Ended { get; init; } = body => body.Dispose();
+
     public Pass RunOnce()
     {
         var (rows, bytes) = (0L, 0L);
@@ -52,7 +55,7 @@ internal sealed class Kernel
     {
         if (_body.Length > 0) _writer.Complete(_body);
         var bytes = _body.Length;
-        _body.Dispose();
+        Ended(_body);
         _body = new LoadBody();
         return bytes;
     }

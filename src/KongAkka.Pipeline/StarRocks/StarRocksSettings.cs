@@ -30,6 +30,9 @@ public sealed record StarRocksSettings
     /// <summary>How many finished loads of a database, whoever made them, StarRocks remembers (its <c>label_keep_max_num</c>); 1000 by default.</summary>
     public int LabelKeepNum { get; init; } = 1000;
 
+    /// <summary>How bodies are compressed on their way (header <c>compression</c>, StarRocks 3.2.7 and later); not at all by default.</summary>
+    public LoadCompression Compression { get; init; }
+
     /// <summary>How long a connection may take to open; 10 s by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -21,6 +21,7 @@ internal static class StarRocksReader
         LoadTimeout = starrocks.Duration("load-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3)),
         LabelKeepTime = starrocks.Duration("label-keep-max-time", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
         LabelKeepNum = starrocks.Int("label-keep-max-num", 1, int.MaxValue),
+        Compression = starrocks.Choice<LoadCompression>("compression", new("none", LoadCompression.None), new("gzip", LoadCompression.Gzip), new("lz4", LoadCompression.Lz4)),
         ConnectTimeout = starrocks.Duration("connect-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
         ContinueTimeout = starrocks.Duration("continue-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
         RedirectHosts = starrocks.Texts("redirect-hosts"),

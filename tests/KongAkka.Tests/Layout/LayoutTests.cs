@@ -28,6 +28,7 @@ public sealed partial class LayoutTests
     [Theory]
     [InlineData("Confluent.Kafka", "src/KongAkka.Pipeline/Consuming/", "src/KongAkka.Pipeline/Rejects/Kafka/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/")]
     [InlineData("System.Net.Http", "src/KongAkka.Pipeline/StarRocks/", "src/KongAkka.Sandbox/", "src/KongAkka.Service/Commands/Jobs/")]
+    [InlineData("K4os", "src/KongAkka.Pipeline/StarRocks/Transport/", "src/KongAkka.Sandbox/StarRocks/Loading/")]
     [InlineData("DuckDB.NET", "src/KongAkka.Sandbox/StarRocks/")]
     [InlineData("Akka.Persistence.Sql", "src/KongAkka.Jobs/Journal/")]
     [InlineData("LinqToDB", "src/KongAkka.Jobs/Journal/")]

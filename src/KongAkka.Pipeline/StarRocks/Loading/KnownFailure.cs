@@ -1,4 +1,5 @@
 using KongAkka.Pipeline.Sinks.Loading;
+using KongAkka.Pipeline.StarRocks.Checking;
 
 namespace KongAkka.Pipeline.StarRocks.Loading;
 
@@ -43,6 +44,9 @@ internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string 
         new("queryable replica", FailureVerdict.RetryLong, BackendRemedy),
         new("shutting down", FailureVerdict.RetryLong, NoRemedy),
         new("please try again later", FailureVerdict.RetryLong, "Lower batch.max-loads-in-flight, or raise be_http_num_workers on the BEs."),
+        new("compression type", FailureVerdict.Stop, CompressionSupport.Remedy),
+        new("decompress", FailureVerdict.Stop, CompressionSupport.Remedy),
+        new("illegal json started with", FailureVerdict.Stop, CompressionSupport.Remedy),
         new("streaming_load_max_mb", FailureVerdict.Stop, "Lower batch.max-bytes, or raise streaming_load_max_mb on the BEs, and start the job again."),
         new("exceeded the maximum", FailureVerdict.Stop, "Lower sink.mysql.max-statement-rows to what the FEs take (expr_children_limit), and start the job again."),
         new("parse_tokens_limit", FailureVerdict.Stop, "Lower sink.mysql.max-statement-rows, and start the job again."),

@@ -13,6 +13,7 @@ internal sealed class StreamLoadClient : IDisposable
     private readonly StarRocksHttp _http;
     private readonly string _path;
     private readonly TimeSpan _timeout;
+    private readonly LoadCompression _compression;
     private readonly (string Name, string Value)[] _headers;
 
     public StreamLoadClient(StarRocksSettings settings, RowSchema schema, NodeHealth health, TimeProvider time)
@@ -20,6 +21,7 @@ internal sealed class StreamLoadClient : IDisposable
         _http = StarRocksHttp.ForLoads(settings, health, time);
         _path = $"/api/{Uri.EscapeDataString(settings.Database)}/{Uri.EscapeDataString(settings.Table)}/_stream_load";
         _timeout = settings.LoadTimeout + settings.LoadMargin;
+        _compression = settings.Compression;
         _headers =
         [
             ("format", "json"),
@@ -31,6 +33,7 @@ internal sealed class StreamLoadClient : IDisposable
             ("jsonpaths", JsonSerializer.Serialize(schema.Columns.Select(column => "$." + column.Name))),
             ("timezone", "Asia/Seoul"),
             ("timeout", Math.Ceiling(settings.LoadTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+            .. CompressionHeader(settings.Compression),
         ];
     }
 
@@ -41,9 +44,17 @@ internal sealed class StreamLoadClient : IDisposable
     /// <param name="cancellation">Abandons it.</param>
     public Task<HttpOutcome> SendAsync(Uri node, string label, LoadBody body, CancellationToken cancellation)
     {
-        var call = new HttpCall(HttpMethod.Put) { Headers = [("label", label), .. _headers], Content = () => new LoadContent(body), IsContinueExpected = true };
+        var call = new HttpCall(HttpMethod.Put) { Headers = [("label", label), .. _headers], Content = () => new LoadContent(body, _compression), IsContinueExpected = true };
         return _http.SendAsync(call, new Uri(node, _path), _timeout, cancellation);
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static IEnumerable<(string Name, string Value)> CompressionHeader(LoadCompression compression) => compression switch
+    {
+        LoadCompression.None => [],
+        LoadCompression.Gzip => [("compression", "gzip")],
+        LoadCompression.Lz4 => [("compression", "lz4_frame")],
+        _ => throw new InvalidOperationException($"{compression} is not known"),
+    };
 }

@@ -56,15 +56,10 @@ public sealed class TableCheck : ITableReader
         var frontend = _frontends.Current(_time.GetUtcNow());
         var answer = await _sql.QueryAsync(frontend, TableColumn.Query(_settings.Database, _settings.Table), cancellation).ConfigureAwait(false);
         if (answer is SqlAnswer.Unanswered) _frontends.Leave(frontend);
-        return answer switch
-        {
-            SqlAnswer.Rows { Values.Count: 0 } => new TableReading([Missing()]),
-            SqlAnswer.Rows rows => Compare(schema, [.. rows.Values.Select(TableColumn.Read)]),
-            SqlAnswer.Refused refused => new TableReading([Refusal(refused.Message)]),
-            SqlAnswer.Unauthorized refused => new TableReading([Passing($"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)]),
-            SqlAnswer.Unanswered unanswered => new TableReading([Passing(unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")]),
-            _ => throw new InvalidOperationException($"{answer} is not known"),
-        };
+        var reading = Read(schema, answer);
+        if (_settings.Compression == LoadCompression.None || answer is not (SqlAnswer.Rows or SqlAnswer.Refused)) return reading;
+        var version = await _sql.QueryAsync(frontend, CompressionSupport.Query, cancellation).ConfigureAwait(false);
+        return CompressionSupport.Find(_settings.Compression, version) is { } finding ? reading with { Findings = [.. reading.Findings, finding] } : reading;
     }
 
     /// <inheritdoc/>
@@ -73,6 +68,16 @@ public sealed class TableCheck : ITableReader
         _http.Dispose();
         _cluster.Dispose();
     }
+
+    private TableReading Read(RowSchema schema, SqlAnswer answer) => answer switch
+    {
+        SqlAnswer.Rows { Values.Count: 0 } => new TableReading([Missing()]),
+        SqlAnswer.Rows rows => Compare(schema, [.. rows.Values.Select(TableColumn.Read)]),
+        SqlAnswer.Refused refused => new TableReading([Refusal(refused.Message)]),
+        SqlAnswer.Unauthorized refused => new TableReading([Passing($"StarRocks does not accept the credentials: {refused.Message}", KnownFailure.CredentialsRemedy)]),
+        SqlAnswer.Unanswered unanswered => new TableReading([Passing(unanswered.Reason, "Check sink.starrocks.load-url, the network and that the FEs are up.")]),
+        _ => throw new InvalidOperationException($"{answer} is not known"),
+    };
 
     private async Task<IReadOnlyList<TableFinding>> FindModelAsync(CancellationToken cancellation) =>
         await _sql.QueryAsync(_frontends.Current(_time.GetUtcNow()), TableModel.Query(_settings), cancellation).ConfigureAwait(false) is SqlAnswer.Rows { Values: [[var model]] }
