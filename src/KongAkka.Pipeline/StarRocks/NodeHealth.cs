@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace KongAkka.Pipeline.StarRocks;
 
 /// <summary>
-/// Puts nodes aside that cannot be reached: for 30 s, and for twice as long, up to 5 min, each time that the node is tried when it is due and not reached again.
+/// Puts nodes aside that cannot be reached, or do not answer in time: for 30 s, and for twice as long, up to 5 min, each time that the node is tried when it is due and fails again.
 /// Thread-safe; the time is given in.
 /// </summary>
 internal sealed class NodeHealth
@@ -19,7 +19,7 @@ internal sealed class NodeHealth
     /// <summary>Notes that a node answered.</summary>
     public void Reached(Uri node) => _absences.TryRemove(node.Authority, out _);
 
-    /// <summary>Notes that no connection to a node came about.</summary>
+    /// <summary>Notes that no connection to a node came about, or no answer in time.</summary>
     public void Missed(Uri node, DateTimeOffset now) =>
         _absences.AddOrUpdate(node.Authority, _ => new Absence(now + First, First), (_, absence) => absence.Again(now));
 

@@ -42,6 +42,9 @@ public sealed record StarRocksSettings
     /// <summary>The hosts to which a redirect may lead, after <see cref="BackendHosts"/>, credentials and rows with it; empty, the default, means any.</summary>
     public IReadOnlyList<string> RedirectHosts { get; init; } = [];
 
+    /// <summary>Whether a redirect from https to http is followed, credentials and rows in the clear; false by default.</summary>
+    public bool FollowsToHttp { get; init; }
+
     /// <summary>Where hosts are reached from here to which FEs redirect, by the host in the redirect; empty by default.</summary>
     public IReadOnlyDictionary<string, BackendAddress> BackendHosts { get; init; } = new Dictionary<string, BackendAddress>();
 

@@ -27,6 +27,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public EmbeddedStarRocksOptions Options { get; }
 
+    /// <summary>The BE's HTTP port; 0 before it listens.</summary>
+    public int BackendPort { get; set; }
+
     public Credentials Credentials { get; }
 
     public LabelRegistry Labels { get; }

@@ -67,6 +67,7 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
         try
         {
             backend = await LoopbackServer.StartAsync(0, new BackendHandler(cluster, faults).HandleAsync);
+            cluster.BackendPort = backend.Port;
             var handler = new FrontendHandler(cluster, new Uri($"http://127.0.0.1:{backend.Port}"), faults);
             var mysql = new MysqlHandler(cluster, backend.Port);
             await frontend.OpenAsync((options.FePort, options.QueryPort), handler.HandleAsync, mysql.HandleAsync);

@@ -13,13 +13,14 @@ namespace KongAkka.Service.Commands;
 /// <param name="settings">Its table.</param>
 internal sealed class StarRocksChecks(JobSpec job, StarRocksSettings settings)
 {
-    /// <summary>The checks: each FE with a BE behind it, the table, the labels.</summary>
+    /// <summary>The checks: each FE with a BE behind it, every BE that is known, the table, the labels.</summary>
     public IReadOnlyList<Check> All()
     {
         Check[] frontends = [.. settings.LoadUrls.Select(url => new Check($"{job.Name}: FE {url.Authority}", cancellation => CheckFrontendAsync(url, cancellation)))];
         return
         [
             .. frontends,
+            new Check($"{job.Name}: BEs", CheckBackendsAsync) { After = settings.BackendUrls.Count == 0 ? frontends : [] },
             new Check($"{job.Name}: table", CheckTableAsync) { After = frontends },
             new Check($"{job.Name}: labels", CheckLabelsAsync) { After = frontends },
         ];
@@ -39,8 +40,20 @@ internal sealed class StarRocksChecks(JobSpec job, StarRocksSettings settings)
         using var cluster = new ClusterCheck(settings);
         var look = await cluster.LookAsync(frontend, cancellation);
         return look.Findings.Count == 0
-            ? CheckResult.Ok($"answers, and {(settings.BackendUrls.Count == 0 ? "sends" : "leaves")} loads to {look.Backend}, which answers")
+            ? CheckResult.Ok(look.Backend is { } backend ? $"answers, and sends loads to {backend}, which answers{InTheClear(frontend)}" : "answers; loads go to sink.starrocks.backend-url")
             : Fail(look.Findings) with { IsUnanswered = !look.IsAnswered };
+    }
+
+    private string InTheClear(Uri frontend) => frontend.Scheme == "https" && settings.FollowsToHttp ? "; password and rows go there in the clear" : "";
+
+    private async Task<CheckResult> CheckBackendsAsync(CancellationToken cancellation)
+    {
+        using var cluster = new ClusterCheck(settings);
+        var look = await cluster.LookAtBackendsAsync(cancellation);
+        if (look.Findings.Count > 0) return Fail(look.Findings);
+        return CheckResult.Ok(look.Backends is { } backends
+            ? $"{string.Join(", ", backends.Select(url => url.Authority))} answer{(backends.Count == 1 ? "s" : "")}"
+            : "those to which the FEs redirected just now are all that is known, since the right OPERATE ON SYSTEM is missing or the FEs do not tell");
     }
 
     private async Task<CheckResult> CheckTableAsync(CancellationToken cancellation)

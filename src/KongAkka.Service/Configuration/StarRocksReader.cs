@@ -25,6 +25,7 @@ internal static class StarRocksReader
         ConnectTimeout = starrocks.Duration("connect-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
         ContinueTimeout = starrocks.Duration("continue-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
         RedirectHosts = starrocks.Texts("redirect-hosts"),
+        FollowsToHttp = starrocks.Choice<bool>("redirect-to-http", new("refuse", false), new("follow", true)),
         BackendHosts = ReadBackendHosts(starrocks),
         BackendUrls = ReadUrls(starrocks, "backend-url", "a BE", "[\"http://be1:8040\", \"http://be2:8040\"]"),
         CaCertificate = ReadAuthority(starrocks, required),

@@ -28,6 +28,7 @@ public sealed class CheckTests : IDisposable
                 "ok    j: offsets: a first start begins at 0:0, 1:0",
                 "ok    j: reading: every partition can be read, and the offsets of group kongakka-j",
                 $"ok    j: FE {starRocks.LoadUrl.Authority}: answers, and sends loads to {starRocks.BackendUrl.Authority}, which answers",
+                $"ok    j: BEs: {starRocks.BackendUrl.Authority} answers",
                 "ok    j: table: quickstart.KONG_ACCESS_LOG takes all 9 columns.",
                 "ok    j: labels: 1000 of the database are kept, for 72 h (the FEs say): the job's own loads push one out after 1.4 h at the earliest",
             ],

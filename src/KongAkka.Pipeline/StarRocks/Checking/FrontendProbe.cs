@@ -14,11 +14,13 @@ namespace KongAkka.Pipeline.StarRocks.Checking;
 internal sealed class FrontendProbe(StarRocksSettings settings, StarRocksHttp http, TimeProvider time)
 {
     private const string FrontendRemedy = "Correct sink.starrocks.load-url (the FE's http_port, 8030 by default), start the FE, or open the way to it.";
-    private const string BackendRemedy =
+    /// <summary>What to do about a BE that the FEs name and that is not reached.</summary>
+    public const string BackendRemedy =
         "Make the address under which the FEs know the BE (SHOW BACKENDS) reachable from here: by DNS or hosts file, or by a way to it (be_http_port, 8040 by default); or name where it is reached in sink.starrocks.backend-hosts.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly BackendProbe _backends = new(http);
     private readonly HttpSqlClient _sql = new(settings, http);
     private readonly string _load = $"/api/{Uri.EscapeDataString(settings.Database)}/{Uri.EscapeDataString(settings.Table)}/_stream_load";
 
@@ -48,37 +50,18 @@ internal sealed class FrontendProbe(StarRocksSettings settings, StarRocksHttp ht
 
     private async Task<(string? Backend, TableFinding? Finding)> FollowAsync(Uri frontend, Uri? location, CancellationToken cancellation)
     {
-        if (settings.BackendUrls.Count > 0) return await AskBackendsAsync(cancellation).ConfigureAwait(false);
+        if (settings.BackendUrls.Count > 0) return (null, null);
         var route = new RedirectRoute(settings, new Uri(frontend, _load));
         switch (route.Follow(location))
         {
-            case HttpOutcome.Foreign foreign:
-                return (null, new TableFinding(FindingKind.Fails, foreign.Describe(), "Add the host to sink.starrocks.redirect-hosts if the BE is yours."));
+            case HttpOutcome.Forbidden forbidden:
+                return (null, new TableFinding(FindingKind.Fails, forbidden.What, forbidden.Remedy));
             case HttpOutcome.Misdirected astray:
                 return (null, Passing(astray.Reason, BackendRemedy));
         }
 
-        return await AskHealthAsync(route.Target, $"{frontend.Authority} redirects loads to {route.Target.Authority}", BackendRemedy, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<(string? Backend, TableFinding? Finding)> AskBackendsAsync(CancellationToken cancellation)
-    {
-        const string Remedy = "Correct sink.starrocks.backend-url (the BE's be_http_port, 8040 by default), start the BE, or open the way to it.";
-        var asked = await Task.WhenAll(settings.BackendUrls.Select(url => AskHealthAsync(url, "sink.starrocks.backend-url", Remedy, cancellation))).ConfigureAwait(false);
-        return (string.Join(", ", asked.Select(answer => answer.Backend)), asked.Select(answer => answer.Finding).FirstOrDefault(finding => finding is not null));
-    }
-
-    private async Task<(string? Backend, TableFinding? Finding)> AskHealthAsync(Uri backend, string origin, string remedy, CancellationToken cancellation)
-    {
-        // Without credentials: the question needs none.
-        var health = new HttpCall(HttpMethod.Get) { IsAuthenticated = false, FollowsRedirects = false };
-        return await http.SendAsync(health, new Uri(backend, "/api/health"), Patience, cancellation).ConfigureAwait(false) switch
-        {
-            HttpOutcome.Replied => (backend.Authority, null),
-            HttpOutcome.NotReached unreached => (backend.Authority, Passing($"{origin}: {unreached.Reason}", remedy)),
-            HttpOutcome.Broken broken => (backend.Authority, Passing($"{origin}: {broken.Reason}", remedy)),
-            var other => throw new InvalidOperationException($"{other} cannot come of a request that is not redirected"),
-        };
+        var origin = $"{frontend.Authority} redirects loads to {route.Target.Authority}";
+        return (route.Target.Authority, await _backends.AskAsync(route.Target, origin, BackendRemedy, cancellation).ConfigureAwait(false));
     }
 
     private static TableFinding Refusal(Uri frontend, string body)

@@ -32,7 +32,7 @@ internal static class LoadPolicy
         HttpOutcome.NotReached unreached => Retry(RetryPace.Soon, unreached.Reason, ConnectionRemedy),
         HttpOutcome.Broken broken => AskOrRetry(broken.Reason, ConnectionRemedy),
         HttpOutcome.Misdirected astray => Retry(RetryPace.Long, astray.Reason, ConnectionRemedy),
-        HttpOutcome.Foreign foreign => Stop(foreign.Describe(), $"Add {foreign.Host} to sink.starrocks.redirect-hosts if it is a BE of the cluster."),
+        HttpOutcome.Forbidden forbidden => Stop(forbidden.What, forbidden.Remedy),
         _ => Stop($"An outcome of a load is not known: {outcome}.", UnknownRemedy),
     };
 

@@ -58,7 +58,7 @@ internal sealed class LoadStateClient
         HttpOutcome.NotReached unreached => Unanswered(unreached.Reason),
         HttpOutcome.Broken broken => Unanswered(broken.Reason),
         HttpOutcome.Misdirected astray => Unanswered(astray.Reason),
-        HttpOutcome.Foreign foreign => Refusal(foreign.Describe()),
+        HttpOutcome.Forbidden forbidden => new StateAnswer.Refused(new LoadTrouble(forbidden.What, forbidden.Remedy)),
         _ => Refusal($"an answer that is not known: {outcome}"),
     };
 

@@ -68,7 +68,7 @@ internal sealed class HttpSqlClient
         HttpOutcome.NotReached unreached => new SqlAnswer.Unanswered(unreached.Reason),
         HttpOutcome.Broken broken => new SqlAnswer.Unanswered(broken.Reason),
         HttpOutcome.Misdirected astray => new SqlAnswer.Unanswered(astray.Reason),
-        HttpOutcome.Foreign foreign => new SqlAnswer.Refused(foreign.Describe()),
+        HttpOutcome.Forbidden forbidden => new SqlAnswer.Refused($"{forbidden.What} {forbidden.Remedy}"),
         var unknown => new SqlAnswer.Refused($"an outcome that is not known: {unknown}"),
     };
 

@@ -26,12 +26,8 @@ internal abstract record HttpOutcome
     /// <param name="Reason">What is wrong with it, with the address it came from.</param>
     public sealed record Misdirected(string Reason) : HttpOutcome;
 
-    /// <summary>A redirect to a host to which credentials and rows must not go.</summary>
-    /// <param name="Host">The host.</param>
-    /// <param name="From">Who redirected there.</param>
-    public sealed record Foreign(string Host, Uri From) : HttpOutcome
-    {
-        /// <summary>The same as a sentence.</summary>
-        public string Describe() => $"{From} redirects to {Host}, which is not among sink.starrocks.redirect-hosts.";
-    }
+    /// <summary>A redirect to where credentials and rows must not go.</summary>
+    /// <param name="What">Where, and why not; a sentence.</param>
+    /// <param name="Remedy">What a person can do about it; a sentence.</param>
+    public sealed record Forbidden(string What, string Remedy) : HttpOutcome;
 }

@@ -12,6 +12,9 @@ internal sealed class StarRocksHttp : IDisposable
 {
     private const int MaxReplyBytes = 4 << 20;
 
+    /// <summary>How often an FE is asked again that redirects to a BE that is put aside: it names BEs in turn.</summary>
+    private const int MostAskedAgain = 3;
+
     private readonly StarRocksSettings _settings;
     private readonly NodeHealth _health;
     private readonly TimeProvider _time;
@@ -48,17 +51,18 @@ internal sealed class StarRocksHttp : IDisposable
     {
         using var limit = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var route = new RedirectRoute(_settings, start);
+        var (route, askedAgain) = (new RedirectRoute(_settings, start), 0);
         while (true)
         {
             var outcome = await SendOnceAsync(call, route.Target, either.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (outcome is HttpOutcome.NotReached) _health.Missed(route.Target, _time.GetUtcNow());
+            var isLate = limit.IsCancellationRequested && outcome is HttpOutcome.Broken;
+            if (isLate) outcome = new HttpOutcome.Broken($"{route.Target.Authority} did not answer within {timeout.TotalSeconds:0} s.");
+            if (isLate || outcome is HttpOutcome.NotReached) _health.Missed(route.Target, _time.GetUtcNow());
             else if (outcome is HttpOutcome.Replied) _health.Reached(route.Target);
-            if (limit.IsCancellationRequested && outcome is HttpOutcome.Broken)
-                return new HttpOutcome.Broken($"{route.Target.Authority} did not answer within {timeout.TotalSeconds:0} s.");
             if (!call.FollowsRedirects || outcome is not HttpOutcome.Replied { Status: 307 or 308 } redirect) return outcome;
             if (route.Follow(redirect.Location) is { } astray) return astray;
+            if (_health.Due(route.Target) > _time.GetUtcNow() && askedAgain++ < MostAskedAgain) route = new RedirectRoute(_settings, start);
         }
     }
 

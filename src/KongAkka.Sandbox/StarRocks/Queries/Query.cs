@@ -29,7 +29,7 @@ internal sealed class Query : IDisposable
         if (database is not null && !cluster.HasDatabase(database))
             throw new SqlRefusedException("set catalog or db failed") { StatusCode = System.Net.HttpStatusCode.Forbidden };
         var statement = SqlDialect.ToDuckDb(sql);
-        var shown = new ShowStatement(cluster.Catalog, cluster.Labels, database).ToSelect(statement);
+        var shown = new ShowStatement(cluster, database).ToSelect(statement);
         var lease = cluster.Store.Rent();
         try
         {

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.Sandbox.StarRocks.Storage;
 using KongAkka.Sandbox.StarRocks.Tables;
 
 namespace KongAkka.Sandbox.StarRocks.Queries;
 
 /// <summary>The statements that show the catalog, as a SELECT over <c>information_schema</c>.</summary>
-internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry labels, string? database)
+internal sealed partial class ShowStatement(Cluster cluster, string? database)
 {
     /// <summary>The SELECT that answers a statement; null when it is none of these.</summary>
     /// <param name="sql">The statement in DuckDB's words.</param>
@@ -14,7 +13,7 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
     public string? ToSelect(string sql)
     {
         if (Databases().IsMatch(sql))
-            return $"SELECT name AS \"Database\" FROM (VALUES {string.Join(", ", catalog.Databases.Append(InformationSchema.Name).Select(d => $"({SqlText.Literal(d)})"))}) AS d(name) ORDER BY 1";
+            return $"SELECT name AS \"Database\" FROM (VALUES {string.Join(", ", cluster.Catalog.Databases.Append(InformationSchema.Name).Select(d => $"({SqlText.Literal(d)})"))}) AS d(name) ORDER BY 1";
         if (Tables().Match(sql) is { Success: true } tables)
         {
             var of = Existing(tables.Groups["db"].Success ? Plain(tables.Groups["db"].Value) : null);
@@ -23,12 +22,13 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
 
         if (Create().Match(sql) is { Success: true } create) return ShowCreate(create);
         if (Configuration().Match(sql) is { Success: true } configuration) return ShowConfiguration(configuration.Groups["like"]);
+        if (Nodes().Match(sql) is { Success: true } nodes) return ShowNodes(nodes.Groups["backends"].Success);
         return Describe().Match(sql) is { Success: true } describe ? DescribeTable(describe) : null;
     }
 
     private string ShowConfiguration(Group pattern)
     {
-        var retention = labels.Retention;
+        var retention = cluster.Labels.Retention;
         return $"""
             SELECT * FROM (VALUES
                 ('label_keep_max_num', '[]', '{retention.Count}', 'int', 'true', ''),
@@ -37,6 +37,13 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
             WHERE "Key" LIKE {SqlText.Literal(pattern.Success ? pattern.Value : "%")} ORDER BY 1
             """;
     }
+
+    // The data is not shared: all nodes are BEs. StarRocks shows thirty columns.
+    private string ShowNodes(bool areBackends) => $"""
+        SELECT * FROM (VALUES ('10001', '127.0.0.1', '9050', '9060', '{cluster.BackendPort}', '8060', '', '', 'true', 'false'))
+        AS n("BackendId", "IP", "HeartbeatPort", "BePort", "HttpPort", "BrpcPort", "LastStartTime", "LastHeartbeat", "Alive", "SystemDecommissioned")
+        WHERE {(areBackends ? "TRUE" : "FALSE")}
+        """;
 
     private string ShowCreate(Match statement)
     {
@@ -61,14 +68,14 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
     {
         var of = Existing(statement.Groups["db"].Success ? Plain(statement.Groups["db"].Value) : null);
         var name = Plain(statement.Groups["table"].Value);
-        if (!catalog.TryGet(of, name, out var table)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{name}'.");
+        if (!cluster.Catalog.TryGet(of, name, out var table)) throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{of}.{name}'.");
         return (of, table);
     }
 
     private string Existing(string? named)
     {
         var of = named ?? database ?? throw new SqlRefusedException("Getting analyzing error. Detail message: No database selected.");
-        return catalog.HasDatabase(of) ? of : throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown database '{of}'.");
+        return cluster.Catalog.HasDatabase(of) ? of : throw new SqlRefusedException($"Getting analyzing error. Detail message: Unknown database '{of}'.");
     }
 
     private static string Plain(string name) => name.Trim('"');
@@ -81,6 +88,9 @@ internal sealed partial class ShowStatement(TableCatalog catalog, LabelRegistry 
 
     [GeneratedRegex(@"^admin\s+show\s+frontend\s+config(\s+like\s+'(?<like>[^']*)')?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Configuration();
+
+    [GeneratedRegex(@"^show\s+((?<backends>backends)|compute\s+nodes)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Nodes();
 
     [GeneratedRegex(@"^show\s+create\s+table\s+((?<db>""[^""]+""|\w+)\.)?(?<table>""[^""]+""|\w+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Create();

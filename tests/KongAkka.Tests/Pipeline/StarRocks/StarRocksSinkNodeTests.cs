@@ -78,6 +78,64 @@ public sealed class StarRocksSinkNodeTests
         Assert.Equal(1, cluster.Counters.Retries);
     }
 
+    [Fact]
+    public async Task A_backend_that_takes_connections_and_never_answers_is_put_aside_and_the_load_s_fate_is_asked_first()
+    {
+        var time = new ManualTime();
+        await using var cluster = new FakeCluster(time);
+        var hanging = new TaskCompletionSource();
+        await using var silent = new ScriptedServer(_ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(151));
+            return hanging.Task;
+        });
+        cluster.Settings = cluster.Settings with { BackendUrls = [silent.Url, cluster.Backend.Url] };
+        await using var sink = cluster.CreateSink();
+
+        for (var load = 0; load < 3; load++) await LoadAsync(cluster, sink, time);
+        Assert.Equal((1, 3), (silent.Requests.Count, cluster.Backend.Requests.Count));
+        Assert.Single(cluster.Frontend.Requests, request => request.Path.Contains("get_load_state", StringComparison.Ordinal));
+        hanging.SetResult();
+    }
+
+    [Fact]
+    public async Task A_frontend_that_redirects_to_a_backend_that_is_put_aside_is_asked_for_another()
+    {
+        await using var cluster = new FakeCluster();
+        var dead = DeadUrl();
+        for (var load = 0; load < 2; load++) cluster.Redirects.Enqueue(exchange => exchange.RedirectAsync(new Uri(dead, exchange.Path)));
+        await using var sink = cluster.CreateSink();
+
+        for (var load = 0; load < 2; load++) await cluster.LoadAsync(sink);
+        Assert.Equal((2, 1), (cluster.Backend.Requests.Count, cluster.Counters.Retries));
+        Assert.Empty(cluster.Redirects);
+    }
+
+    [Fact]
+    public async Task When_a_frontend_knows_no_other_backend_the_one_that_is_put_aside_is_tried()
+    {
+        await using var cluster = new FakeCluster();
+        var dead = DeadUrl();
+        for (var load = 0; load < 5; load++) cluster.Redirects.Enqueue(exchange => exchange.RedirectAsync(new Uri(dead, exchange.Path)));
+
+        await cluster.LoadAsync();
+        Assert.Equal(2, cluster.Counters.Retries);
+        Assert.Empty(cluster.Redirects);
+    }
+
+    private static async Task LoadAsync(FakeCluster cluster, StarRocksSink sink, ManualTime time)
+    {
+        var loading = cluster.LoadAsync(sink);
+        while (!loading.IsCompleted)
+        {
+            // Back-off is measured by the clock that stands still; the steps are small so that nothing else runs out of time.
+            time.Advance(TimeSpan.FromMilliseconds(5));
+            await Task.Delay(5);
+        }
+
+        await loading;
+    }
+
     private static Uri DeadUrl()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

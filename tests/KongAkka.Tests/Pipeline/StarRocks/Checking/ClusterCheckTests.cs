@@ -32,15 +32,41 @@ public sealed class ClusterCheckTests
     }
 
     [Fact]
-    public async Task Where_loads_go_to_BEs_themselves_those_are_asked_and_not_the_one_of_the_redirect()
+    public async Task Where_loads_go_to_BEs_themselves_each_of_those_is_asked_and_not_the_one_of_the_redirect()
     {
         await using var cluster = new FakeCluster();
         cluster.Redirects.Enqueue(exchange => exchange.RedirectAsync(new Uri("http://be.invalid:8040/")));
-        cluster.Redirects.Enqueue(exchange => exchange.RedirectAsync(new Uri("http://be.invalid:8040/")));
-        cluster.Settings = cluster.Settings with { BackendUrls = [cluster.Backend.Url] };
-        Assert.Empty((await LookAsync(cluster)).Findings);
-        cluster.Settings = cluster.Settings with { BackendUrls = [cluster.Backend.Url, new Uri("http://127.0.0.1:1")] };
-        Assert.Contains("backend-url: 127.0.0.1:1 cannot be reached", Assert.Single((await LookAsync(cluster)).Findings).What, StringComparison.Ordinal);
+        cluster.Settings = cluster.Settings with { BackendUrls = [new Uri("http://127.0.0.1:1"), cluster.Backend.Url, new Uri("http://127.0.0.1:2")] };
+        using var check = new ClusterCheck(cluster.Settings);
+        Assert.Empty((await check.LookAsync(cluster.Frontend.Url, default)).Findings);
+        var look = await check.LookAtBackendsAsync(default);
+        Assert.Equal(["backend-url: 127.0.0.1:1 cannot be reached", "backend-url: 127.0.0.1:2 cannot be reached"], look.Findings.Select(f => f.What["sink.starrocks.".Length..].Split(": C")[0]));
+        Assert.Equal(cluster.Settings.BackendUrls, look.Backends);
+    }
+
+    [Fact]
+    public async Task Each_BE_that_the_FEs_list_is_asked_and_every_one_that_is_dead_is_named()
+    {
+        await using var cluster = new FakeCluster();
+        string[] listed = [Node("be3", 8040, isAlive: false), Node("127.0.0.1", cluster.Backend.Port), Node("127.0.0.1", 1), Node("10.0.0.9", 8040)];
+        cluster.Sql = sql => sql.Contains("SHOW BACKENDS", StringComparison.Ordinal) ? string.Concat(listed) + """{"statistics":{}}""" : """{"statistics":{}}""";
+        cluster.Settings = cluster.Settings with { RedirectHosts = ["127.0.0.1", "be3"] };
+        using var check = new ClusterCheck(cluster.Settings);
+        var look = await check.LookAtBackendsAsync(default);
+        Assert.Equal(
+            ["The FEs hold BE be3:8040 to be dead.", "The FEs list BE 127.0.0.1:1: 127.0.0.1:1 cannot be reached", $"{cluster.Frontend.Url} redirects to 10.0.0.9, which is not among sink.starrocks.redirect-hosts."],
+            look.Findings.Select(f => f.What.Split(": C")[0]));
+        Assert.Equal(4, look.Backends?.Count);
+    }
+
+    [Fact]
+    public async Task BEs_that_the_FEs_do_not_list_are_not_known()
+    {
+        await using var cluster = new FakeCluster { Sql = _ => """{"status":"FAILED","msg":"Access denied; you need (at least one of) the OPERATE privilege(s) on SYSTEM"}""" };
+        using var check = new ClusterCheck(cluster.Settings);
+        var look = await check.LookAtBackendsAsync(default);
+        Assert.Null(look.Backends);
+        Assert.Empty(look.Findings);
     }
 
     [Fact]
@@ -115,6 +141,9 @@ public sealed class ClusterCheckTests
         using var check = new ClusterCheck(cluster.Settings);
         return await check.LookAsync(cluster.Frontend.Url, default);
     }
+
+    private static string Node(string host, int port, bool isAlive = true) =>
+        $$"""{"data":["10001","{{host}}","9050","9060","{{port}}","8060","","","{{(isAlive ? "true" : "false")}}","false"]}""" + "\n";
 
     private static string Utc(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -135,7 +135,7 @@ public sealed class LoadPolicyTests
         Assert.IsType<LoadDecision.RetrySameLabel>(LoadPolicy.AfterSending(new HttpOutcome.NotReached("no"), 3));
         Assert.IsType<LoadDecision.RetrySameLabel>(LoadPolicy.AfterSending(new HttpOutcome.Misdirected("circle"), 3));
         Assert.IsType<LoadDecision.AskState>(LoadPolicy.AfterSending(new HttpOutcome.Broken("cut"), 3));
-        Assert.IsType<LoadDecision.Stop>(LoadPolicy.AfterSending(new HttpOutcome.Foreign("evil", From), 3));
+        Assert.IsType<LoadDecision.Stop>(LoadPolicy.AfterSending(new HttpOutcome.Forbidden("It leads to evil.", "Do not."), 3));
     }
 
     [Theory]

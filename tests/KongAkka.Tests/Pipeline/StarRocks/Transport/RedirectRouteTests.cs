@@ -31,7 +31,21 @@ public sealed class RedirectRouteTests
 
     [Fact]
     public void Another_host_is_foreign() =>
-        Assert.Equal("evil", Assert.IsType<HttpOutcome.Foreign>(Route("be1.internal").Follow(new Uri("http://evil:8040/"))).Host);
+        Assert.Contains("redirects to evil,", Assert.IsType<HttpOutcome.Forbidden>(Route("be1.internal").Follow(new Uri("http://evil:8040/"))).What, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https", "http", false, false)]
+    [InlineData("https", "http", true, true)]
+    [InlineData("https", "https", false, true)]
+    [InlineData("http", "http", false, true)]
+    [InlineData("http", "https", false, true)]
+    public void A_redirect_from_https_to_http_is_followed_only_where_that_is_wanted(string from, string to, bool isWanted, bool isFollowed)
+    {
+        var route = new RedirectRoute(Settings([]) with { FollowsToHttp = isWanted }, new Uri($"{from}://fe:8030/"));
+        var outcome = route.Follow(new Uri($"{to}://be:8040/"));
+        Assert.Equal(isFollowed, outcome is null);
+        if (!isFollowed) Assert.Contains("redirect-to-http", Assert.IsType<HttpOutcome.Forbidden>(outcome).Remedy, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(null)]
@@ -57,7 +71,7 @@ public sealed class RedirectRouteTests
         var route = Mapped("be.example.com", "be2", "be3");
         Assert.Null(route.Follow(new Uri(told)));
         Assert.Equal(new Uri(reached), route.Target);
-        Assert.IsType<HttpOutcome.Foreign>(Mapped("10.1.2.3", "10.1.2.4", "be.cluster.local").Follow(new Uri(told)));
+        Assert.IsType<HttpOutcome.Forbidden>(Mapped("10.1.2.3", "10.1.2.4", "be.cluster.local").Follow(new Uri(told)));
     }
 
     private static RedirectRoute Mapped(params string[] hosts)
