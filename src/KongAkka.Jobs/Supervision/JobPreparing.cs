@@ -93,8 +93,8 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
         }
 
         if (spec.Sink.StarRocks is not { } table) return;
-        var life = LabelLimits.Unknown.Life(table, spec.Batch.MaxAge, spec.Parallelism);
-        if (LabelLimits.Judge(life, table, spec.RestartStrategy.Max) is { } finding) logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
+        var life = LabelLimits.Unknown.Life(table.Labels, spec.Batch.MaxAge, spec.Parallelism);
+        if (LabelLimits.Judge(life, table.Labels, "sink.starrocks", spec.RestartStrategy.Max) is { } finding) logger.LogWarning("{What} {Remedy}", finding.What, finding.Remedy);
     }
 
     private static string Hash(string rule)

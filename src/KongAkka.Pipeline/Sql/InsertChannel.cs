@@ -12,8 +12,6 @@ namespace KongAkka.Pipeline.Sql;
 /// <summary>Loads by <c>INSERT</c> over the MySQL protocol, and asks the same server what became of loads.</summary>
 internal sealed class InsertChannel : ILoadChannel
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
-
     private readonly MysqlSettings _settings;
     private readonly RowSchema _schema;
     private readonly MysqlServer _server;
@@ -28,7 +26,7 @@ internal sealed class InsertChannel : ILoadChannel
         _server = server;
         _starRocks = new StarRocksInserts(settings, columns);
         _transactional = new TransactionalInserts(settings, columns);
-        Terms = new LabelTerms(settings.LabelKeepTime, settings.LabelKeepNum, settings.LoadTimeout + Margin);
+        Terms = settings.Labels;
     }
 
     public LabelTerms Terms { get; }

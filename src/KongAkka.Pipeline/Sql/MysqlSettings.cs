@@ -1,8 +1,13 @@
+using KongAkka.Pipeline.Sinks.Loading;
+
 namespace KongAkka.Pipeline.Sql;
 
 /// <summary>Which table to fill over the MySQL protocol and how to reach it.</summary>
 public sealed record MysqlSettings
 {
+    // What the server needs to end an attempt after its time, and the connection to notice.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
     /// <summary>How to reach the server; see <see cref="Connecting.MysqlAddress"/>. Holds secrets and is never printed.</summary>
     public required string ConnectionString { get; init; }
 
@@ -20,6 +25,9 @@ public sealed record MysqlSettings
 
     /// <summary>For StarRocks, how many finished loads of a database it remembers (its <c>label_keep_max_num</c>); 1000 by default.</summary>
     public int LabelKeepNum { get; init; } = 1000;
+
+    /// <summary>How long labels are remembered, and when an attempt has ended by itself.</summary>
+    public LabelTerms Labels => new(LabelKeepTime, LabelKeepNum, LoadTimeout + Margin);
 
     /// <summary>For StarRocks, the most rows that it takes in one statement, which is one load (its <c>expr_children_limit</c>); 10,000 by default.</summary>
     public int MaxStatementRows { get; init; } = 10_000;

@@ -21,7 +21,7 @@ public sealed class MysqlSink : LabelledSink
     }
 
     private MysqlSink(MysqlSettings settings, SinkContext context, MysqlServer server)
-        : base(new InsertChannel(settings, context.Schema, server), new MysqlTableReader(settings, server, keepsLabels: true), context)
+        : base(new InsertChannel(settings, context.Schema, server), new MysqlTableReader(settings, server, context.Time, keepsLabels: true), context)
     {
         _settings = settings;
         _server = server;

@@ -1,8 +1,10 @@
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
+using KongAkka.Pipeline.Sql.Checking;
 using KongAkka.Pipeline.Sql.Connecting;
 using KongAkka.Pipeline.Sql.Inserting;
+using KongAkka.Pipeline.StarRocks.Checking;
 using MySqlConnector;
 
 namespace KongAkka.Pipeline.Sql;
@@ -14,17 +16,20 @@ internal sealed class MysqlTableReader : ITableReader
     private readonly MysqlServer _server;
     private readonly bool _keepsLabels;
     private readonly LoadsTable _loads;
+    private readonly StarRocksLook _look;
 
     /// <summary>Makes the reader.</summary>
     /// <param name="settings">The table.</param>
     /// <param name="server">The server.</param>
+    /// <param name="time">What clocks are compared with.</param>
     /// <param name="keepsLabels">Whether each look makes the table of labels when it is missing, and deletes old labels; otherwise nothing is changed.</param>
-    public MysqlTableReader(MysqlSettings settings, MysqlServer server, bool keepsLabels)
+    public MysqlTableReader(MysqlSettings settings, MysqlServer server, TimeProvider time, bool keepsLabels)
     {
         _settings = settings;
         _server = server;
         _keepsLabels = keepsLabels;
         _loads = new LoadsTable(settings);
+        _look = new StarRocksLook(settings, time);
     }
 
     private string Table => $"{_settings.Database}.{_settings.Table}";
@@ -32,17 +37,33 @@ internal sealed class MysqlTableReader : ITableReader
     public Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation) =>
         _server.AskAsync(connection => ReadAsync(connection, schema, cancellation), failure => new TableReading([Failed(failure)]), cancellation);
 
+    public async Task<IReadOnlyList<TableFinding>> LookAroundAsync(RowSchema schema, CancellationToken cancellation) =>
+        [.. await LookAtStarRocksAsync(schema, cancellation).ConfigureAwait(false), .. _look.Compare(await ReadLabelLimitsAsync(cancellation).ConfigureAwait(false) ?? LabelLimits.Unknown)];
+
+    /// <summary>Looks at StarRocks apart from the columns and the labels; MySQL and MariaDB have nothing more to look at.</summary>
+    public Task<IReadOnlyList<TableFinding>> LookAtStarRocksAsync(RowSchema schema, CancellationToken cancellation) => _server.AskAsync<IReadOnlyList<TableFinding>>(
+        async connection => IsStarRocks ? await _look.FindAsync(connection, schema, cancellation).ConfigureAwait(false) : [],
+        failure => [Failed(failure)],
+        cancellation);
+
+    /// <summary>Asks StarRocks how long labels are kept; null for MySQL and MariaDB, where <see cref="MysqlSettings.LoadsTable"/> keeps them.</summary>
+    public Task<LabelLimits?> ReadLabelLimitsAsync(CancellationToken cancellation) => _server.AskAsync(
+        async connection => IsStarRocks ? await StarRocksLook.ReadLabelLimitsAsync(connection, cancellation).ConfigureAwait(false) : null,
+        _ => LabelLimits.Unknown,
+        cancellation);
+
     public void Dispose() => _server.Dispose();
+
+    private bool IsStarRocks => _server.Facts!.Dialect == MysqlDialect.StarRocks;
 
     private async Task<TableReading> ReadAsync(MySqlConnection connection, RowSchema schema, CancellationToken cancellation)
     {
-        var isStarRocks = _server.Facts!.Dialect == MysqlDialect.StarRocks;
-        var query = isStarRocks ? TableColumn.Query(_settings.Database, _settings.Table) : MysqlColumn.Query(_settings);
+        var query = IsStarRocks ? TableColumn.Query(_settings.Database, _settings.Table) : MysqlColumn.Query(_settings);
         var rows = await Question.AskAsync(connection, query, cancellation).ConfigureAwait(false);
         if (rows.Count == 0) return new TableReading([Missing()]);
-        IReadOnlyList<TableColumn> columns = [.. rows.Select(row => isStarRocks ? TableColumn.Read(row) : MysqlColumn.Read(row))];
+        IReadOnlyList<TableColumn> columns = [.. rows.Select(row => IsStarRocks ? TableColumn.Read(row) : MysqlColumn.Read(row))];
         var findings = TableComparison.Compare(schema, columns);
-        if (!isStarRocks) findings = [.. findings, .. await LookAtServerAsync(connection, cancellation).ConfigureAwait(false)];
+        if (!IsStarRocks) findings = [.. findings, .. await LookAtServerAsync(connection, cancellation).ConfigureAwait(false)];
         return new TableReading(findings) { Columns = columns };
     }
 

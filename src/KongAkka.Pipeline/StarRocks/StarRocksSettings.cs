@@ -1,3 +1,5 @@
+using KongAkka.Pipeline.Sinks.Loading;
+
 namespace KongAkka.Pipeline.StarRocks;
 
 /// <summary>Which table to load and how to reach it; names as in StarRocks' own Flink connector where it has them.</summary>
@@ -29,6 +31,9 @@ public sealed record StarRocksSettings
 
     /// <summary>How many finished loads of a database, whoever made them, StarRocks remembers (its <c>label_keep_max_num</c>); 1000 by default.</summary>
     public int LabelKeepNum { get; init; } = 1000;
+
+    /// <summary>How long labels are remembered, and when an attempt has ended by itself.</summary>
+    public LabelTerms Labels => new(LabelKeepTime, LabelKeepNum, LoadTimeout + LoadMargin);
 
     /// <summary>How bodies are compressed on their way (header <c>compression</c>, StarRocks 3.2.7 and later); not at all by default.</summary>
     public LoadCompression Compression { get; init; }

@@ -33,7 +33,7 @@ internal sealed class StreamLoadChannel : ILoadChannel
         _states = new LoadStateClient(settings, _queries);
         var sql = new HttpSqlClient(settings, _queries);
         _history = new LoadHistory((query, cancellation) => sql.QueryAsync(Frontend, query, cancellation), settings.Database);
-        Terms = new LabelTerms(settings.LabelKeepTime, settings.LabelKeepNum, settings.LoadTimeout + settings.LoadMargin);
+        Terms = settings.Labels;
     }
 
     public LabelTerms Terms { get; }

@@ -54,6 +54,13 @@ public sealed class EmbeddedStarRocks : IAsyncDisposable
         set => _cluster.LoadRights.History = value;
     }
 
+    /// <summary>Whether the user may insert into tables.</summary>
+    public bool MayInsert
+    {
+        get => _cluster.LoadRights.Insert;
+        set => _cluster.LoadRights.Insert = value;
+    }
+
     /// <summary>Starts it, with the database <c>quickstart</c> and the article's two tables.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="IOException">A port of the FE is taken.</exception>

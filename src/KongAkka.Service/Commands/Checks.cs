@@ -1,9 +1,7 @@
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
-using KongAkka.Parsing;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Files;
-using KongAkka.Pipeline.Sql;
 using KongAkka.Service.Configuration;
 
 namespace KongAkka.Service.Commands;
@@ -28,18 +26,11 @@ internal static class Checks
         var source = kafka.OfSource();
         foreach (var check in source) yield return check;
         foreach (var check in job.Sink.StarRocks is { } starRocks ? new StarRocksChecks(job, starRocks).All() : []) yield return check;
-        if (job.Sink.Mysql is { } mysql)
-            yield return new Check($"{job.Name}: table", cancellation => CheckTableAsync(mysql, Rules.Create(job.Rule).Schema, cancellation));
+        foreach (var check in job.Sink.Mysql is { } mysql ? new MysqlChecks(job, mysql).All() : []) yield return check;
         if (job.Rejects.Type == RejectType.File)
             yield return new Check($"{job.Name}: rejects", _ => Task.FromResult(CheckFolder(job)));
         if (job.Rejects is { Type: RejectType.Kafka, Topic: { } topic })
             yield return kafka.OfRejects(topic, source);
-    }
-
-    private static async Task<CheckResult> CheckTableAsync(MysqlSettings settings, RowSchema schema, CancellationToken cancellation)
-    {
-        using var check = new MysqlCheck(settings);
-        return StarRocksChecks.Result($"{settings.Database}.{settings.Table}", schema, await check.FindAsync(schema, cancellation));
     }
 
     /// <summary>Whether files can be written to a folder, which is made when it does not exist.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KongAkka.Jobs;
 using KongAkka.Parsing;
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Pipeline.StarRocks.Checking;
@@ -34,6 +35,22 @@ internal sealed class StarRocksChecks(JobSpec job, StarRocksSettings settings)
         findings.All(f => f.Kind == FindingKind.Warns)
             ? CheckResult.Ok(string.Join(' ', [$"{table} takes all {schema.Width} columns.", .. findings.Select(f => $"{f.What} {f.Remedy}")]))
             : CheckResult.Fail(string.Join(' ', findings.Select(f => f.What)), findings.First(f => f.Kind != FindingKind.Warns).Remedy);
+
+    /// <summary>What the limits of labels come to.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="terms">What it trusts.</param>
+    /// <param name="section">The configuration's section that says so.</param>
+    /// <param name="limits">What the FEs say.</param>
+    public static CheckResult LabelsResult(JobSpec job, LabelTerms terms, string section, LabelLimits limits)
+    {
+        var life = limits.Life(terms, job.Batch.MaxAge, job.Parallelism);
+        TableFinding[] findings = [.. limits.Compare(terms, section), .. new[] { LabelLimits.Judge(life, terms, section, job.RestartStrategy.Max) }.OfType<TableFinding>()];
+        if (findings.Length > 0) return Fail(findings);
+        var source = limits.AreKnown ? "the FEs say" : "assumed, since the right OPERATE ON SYSTEM is missing or the FEs do not tell";
+        return CheckResult.Ok(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{limits.KeepNum ?? terms.KeepNum} of the database are kept, for {(limits.KeepTime ?? terms.KeepTime).TotalHours:0.#} h ({source}): the job's own loads push one out after {life.TotalHours:0.#} h at the earliest"));
+    }
 
     private async Task<CheckResult> CheckFrontendAsync(Uri frontend, CancellationToken cancellation)
     {
@@ -69,14 +86,7 @@ internal sealed class StarRocksChecks(JobSpec job, StarRocksSettings settings)
     private async Task<CheckResult> CheckLabelsAsync(CancellationToken cancellation)
     {
         using var cluster = new ClusterCheck(settings);
-        var limits = await cluster.ReadLabelLimitsAsync(cancellation);
-        var life = limits.Life(settings, job.Batch.MaxAge, job.Parallelism);
-        TableFinding[] findings = [.. limits.Compare(settings), .. new[] { LabelLimits.Judge(life, settings, job.RestartStrategy.Max) }.OfType<TableFinding>()];
-        if (findings.Length > 0) return Fail(findings);
-        var source = limits.AreKnown ? "the FEs say" : "assumed, since the right OPERATE ON SYSTEM is missing or the FEs do not tell";
-        return CheckResult.Ok(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{limits.KeepNum ?? settings.LabelKeepNum} of the database are kept, for {(limits.KeepTime ?? settings.LabelKeepTime).TotalHours:0.#} h ({source}): the job's own loads push one out after {life.TotalHours:0.#} h at the earliest"));
+        return LabelsResult(job, settings.Labels, "sink.starrocks", await cluster.ReadLabelLimitsAsync(cancellation));
     }
 
     private static CheckResult Fail(IReadOnlyList<TableFinding> findings) => CheckResult.Fail(

@@ -54,6 +54,53 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("3 of 5 subtasks have nothing to read: lower parallelism to 2", lines[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task StarRocks_behind_the_mysql_sink_is_looked_at_as_behind_Stream_Load()
+    {
+        await using var starRocks = await EmbeddedStarRocks.StartAsync();
+        var lines = await RunAsync(starRocks.LoadUrl, isWell: true, Insert(starRocks));
+        Assert.Equal(
+            [
+                "ok    j: table: quickstart.KONG_ACCESS_LOG takes all 9 columns.",
+                "ok    j: labels: 1000 of the database are kept, for 72 h (the FEs say): the job's own loads push one out after 1.4 h at the earliest, sooner where 10000 rows (sink.mysql.max-statement-rows) come before batch.max-age",
+            ],
+            lines[3..]);
+        Assert.Empty(starRocks.Labels.Known());
+    }
+
+    [Fact]
+    public async Task What_the_mysql_sink_would_meet_in_StarRocks_is_told_before()
+    {
+        await using var starRocks = await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions { LabelRetention = new LabelRetention(TimeSpan.FromHours(1), 50) });
+        starRocks.MayInsert = false;
+        var lines = await RunAsync(starRocks.LoadUrl, isWell: false, Insert(starRocks));
+        Assert.StartsWith("FAIL  j: table: The user may not insert into quickstart.KONG_ACCESS_LOG: ", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("Grant INSERT on the table to the user of sink.mysql.username, and start the job again.", lines[3], StringComparison.Ordinal);
+        Assert.Contains("label_keep_max_num = 50, and sink.mysql.label-keep-max-num trusts them for 1000", lines[4], StringComparison.Ordinal);
+        Assert.Contains("label_keep_max_second = 3600", lines[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_right_to_load_is_looked_at()
+    {
+        await using var starRocks = await EmbeddedStarRocks.StartAsync();
+        starRocks.MayInsert = false;
+        var lines = await RunAsync(starRocks.LoadUrl, isWell: false);
+        Assert.Contains("takes no loads of root into quickstart.KONG_ACCESS_LOG: HTTP 401", Assert.Single(lines, line => line.StartsWith("FAIL", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_address_that_nobody_answers_at_is_told_once()
+    {
+        await using var starRocks = await EmbeddedStarRocks.StartAsync();
+        await starRocks.StopFrontendAsync();
+        var lines = await RunAsync(starRocks.LoadUrl, isWell: false, Insert(starRocks));
+        Assert.StartsWith("FAIL  j: table: quickstart.KONG_ACCESS_LOG cannot be looked at.", Assert.Single(lines[3..]), StringComparison.Ordinal);
+    }
+
+    private static string Insert(EmbeddedStarRocks starRocks) =>
+        $$"""sink { type = mysql, mysql { connection-string = "jdbc:mysql://{{starRocks.QueryEndPoint}}/quickstart?useSSL=false&user=root", table = KONG_ACCESS_LOG } }""";
+
     private async Task<string[]> RunAsync(Uri loadUrl, bool isWell, string more = "")
     {
         var configuration = ServiceConfiguration.Parse(

@@ -11,6 +11,7 @@ internal interface ITableReader : IDisposable
     Task<TableReading> ReadAsync(RowSchema schema, CancellationToken cancellation);
 
     /// <summary>Looks at what lies around the table and matters before a start, as servers and clocks do; nothing by default.</summary>
+    /// <param name="schema">The columns that the rule fills.</param>
     /// <param name="cancellation">Abandons it.</param>
-    Task<IReadOnlyList<TableFinding>> LookAroundAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<TableFinding>>([]);
+    Task<IReadOnlyList<TableFinding>> LookAroundAsync(RowSchema schema, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<TableFinding>>([]);
 }

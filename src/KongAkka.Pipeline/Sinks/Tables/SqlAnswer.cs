@@ -1,6 +1,6 @@
 namespace KongAkka.Pipeline.Sinks.Tables;
 
-/// <summary>What came of a question over the HTTP SQL API; a closed set.</summary>
+/// <summary>What came of a question to StarRocks; a closed set.</summary>
 internal abstract record SqlAnswer
 {
     private SqlAnswer()

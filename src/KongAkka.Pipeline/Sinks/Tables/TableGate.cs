@@ -46,7 +46,7 @@ internal sealed class TableGate : IDisposable
             if (isStart) (_columns, _looked) = (null, null);
             if (IsFresh) return;
             await LookAsync(cancellation).ConfigureAwait(false);
-            if (isStart) Tell(await _reader.LookAroundAsync(cancellation).ConfigureAwait(false));
+            if (isStart) Tell(await _reader.LookAroundAsync(_context.Schema, cancellation).ConfigureAwait(false));
             _looked = _context.Time.GetTimestamp();
         }
         finally

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KongAkka.Pipeline.Sinks.Tables;
+using KongAkka.Pipeline.Sql.Connecting;
 using MySqlConnector;
 
 namespace KongAkka.Pipeline.Sql.Inserting;
@@ -20,6 +22,20 @@ internal static class Question
             while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
                 rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
             return rows;
+        }
+    }
+
+    /// <summary>Asks StarRocks; a refusal is an answer too.</summary>
+    /// <exception cref="MySqlException">There is no answer.</exception>
+    public static async Task<SqlAnswer> TryAskAsync(MySqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        try
+        {
+            return new SqlAnswer.Rows(await AskAsync(connection, sql, cancellation).ConfigureAwait(false));
+        }
+        catch (MySqlException e) when (ServerFailure.Of(e) is { IsAnswer: true } failure)
+        {
+            return new SqlAnswer.Refused(failure.Words);
         }
     }
 }

@@ -1,7 +1,6 @@
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
-using KongAkka.Pipeline.Sql.Connecting;
 using KongAkka.Pipeline.StarRocks.Loading;
 using MySqlConnector;
 
@@ -43,19 +42,7 @@ internal sealed class StarRocksInserts(MysqlSettings settings, string columns) :
 
     public Task<long?> CountFinishedAsync(MySqlConnection connection, TimeSpan age, CancellationToken cancellation) => History(connection).CountFinishedAsync(age, cancellation);
 
-    private LoadHistory History(MySqlConnection connection) => new((sql, cancellation) => AskAsync(connection, sql, cancellation), settings.Database);
-
-    private static async Task<SqlAnswer> AskAsync(MySqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        try
-        {
-            return new SqlAnswer.Rows(await Question.AskAsync(connection, sql, cancellation).ConfigureAwait(false));
-        }
-        catch (MySqlException e) when (ServerFailure.Of(e) is { IsAnswer: true } failure)
-        {
-            return new SqlAnswer.Refused(failure.Words);
-        }
-    }
+    private LoadHistory History(MySqlConnection connection) => new((sql, cancellation) => Question.TryAskAsync(connection, sql, cancellation), settings.Database);
 
     private MySqlCommand Command(string sql, MySqlConnection connection) => new(sql, connection) { CommandTimeout = _seconds };
 }

@@ -61,7 +61,7 @@ public sealed class ClusterCheck : IDisposable
         [
             .. looks.SelectMany(look => look.Findings),
             .. (await backends.ConfigureAwait(false)).Findings,
-            .. (await limits.ConfigureAwait(false)).Compare(_settings),
+            .. (await limits.ConfigureAwait(false)).Compare(_settings.Labels, "sink.starrocks"),
         ];
     }
 

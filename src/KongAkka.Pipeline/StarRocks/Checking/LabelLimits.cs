@@ -1,4 +1,5 @@
 using System.Globalization;
+using KongAkka.Pipeline.Sinks.Loading;
 using KongAkka.Pipeline.Sinks.Tables;
 
 namespace KongAkka.Pipeline.StarRocks.Checking;
@@ -23,40 +24,42 @@ public sealed record LabelLimits(TimeSpan? KeepTime, int? KeepNum)
         Value(rows, "label_keep_max_num"));
 
     /// <summary>Where the settings trust labels for longer than the FEs keep them.</summary>
-    /// <param name="settings">The settings.</param>
-    public IEnumerable<TableFinding> Compare(StarRocksSettings settings)
+    /// <param name="terms">What the settings say.</param>
+    /// <param name="section">The configuration's section that holds them.</param>
+    public IEnumerable<TableFinding> Compare(LabelTerms terms, string section)
     {
-        if (KeepTime < settings.LabelKeepTime) yield return Shorter("label-keep-max-time", Seconds(settings.LabelKeepTime), "label_keep_max_second", Seconds(KeepTime.Value));
-        if (KeepNum < settings.LabelKeepNum) yield return Shorter("label-keep-max-num", $"{settings.LabelKeepNum}", "label_keep_max_num", $"{KeepNum}");
+        if (KeepTime < terms.KeepTime) yield return Shorter($"{section}.label-keep-max-time", Seconds(terms.KeepTime), "label_keep_max_second", Seconds(KeepTime.Value));
+        if (KeepNum < terms.KeepNum) yield return Shorter($"{section}.label-keep-max-num", $"{terms.KeepNum}", "label_keep_max_num", $"{KeepNum}");
     }
 
     /// <summary>How long a label is known at least while a job loads as fast as its batches' age allows, and nobody else loads into the database.</summary>
-    /// <param name="settings">What is kept, where the FEs do not tell.</param>
+    /// <param name="terms">What is kept, where the FEs do not tell.</param>
     /// <param name="maxAge">The age at which a load is cut.</param>
     /// <param name="parallelism">How many subtasks cut loads.</param>
-    public TimeSpan Life(StarRocksSettings settings, TimeSpan maxAge, int parallelism)
+    public TimeSpan Life(LabelTerms terms, TimeSpan maxAge, int parallelism)
     {
-        var (time, loads) = (KeepTime ?? settings.LabelKeepTime, KeepNum ?? settings.LabelKeepNum);
+        var (time, loads) = (KeepTime ?? terms.KeepTime, KeepNum ?? terms.KeepNum);
         return TimeSpan.FromTicks((long)Math.Min(time.Ticks, (double)maxAge.Ticks * loads / parallelism));
     }
 
     /// <summary>What is wrong with that time; null when a load can be sent, waited for and asked about twice before its label goes.</summary>
     /// <param name="life">The time.</param>
-    /// <param name="settings">How long a load may take.</param>
+    /// <param name="terms">How long a load may take.</param>
+    /// <param name="section">The configuration's section that holds them.</param>
     /// <param name="maxBackoff">The longest wait of the restart strategy.</param>
-    public static TableFinding? Judge(TimeSpan life, StarRocksSettings settings, TimeSpan maxBackoff)
+    public static TableFinding? Judge(TimeSpan life, LabelTerms terms, string section, TimeSpan maxBackoff)
     {
-        var needed = 2 * (settings.LoadTimeout + settings.LoadMargin + maxBackoff);
+        var needed = 2 * (terms.Settled + maxBackoff);
         return life >= needed ? null : new TableFinding(
             FindingKind.Warns,
             $"A label may be forgotten after {Seconds(life)} s, as many loads as batch.max-age and parallelism allow; a load that is in doubt may need {Seconds(needed)} s (load-timeout, restart-strategy.max-backoff).",
-            "Raise batch.max-age, or label_keep_max_num on the FEs (ADMIN SET FRONTEND CONFIG) and sink.starrocks.label-keep-max-num here.");
+            $"Raise batch.max-age, or label_keep_max_num on the FEs (ADMIN SET FRONTEND CONFIG) and {section}.label-keep-max-num here.");
     }
 
     private static TableFinding Shorter(string key, string trusted, string config, string kept) => new(
         FindingKind.Warns,
-        $"The FEs keep labels for {config} = {kept}, and sink.starrocks.{key} trusts them for {trusted}: a load that is in doubt could be loaded twice.",
-        $"Set sink.starrocks.{key} to {(key.EndsWith("time", StringComparison.Ordinal) ? $"\"{kept} s\"" : kept)}, or ADMIN SET FRONTEND CONFIG (\"{config}\" = \"{trusted}\") on each FE and in its fe.conf.");
+        $"The FEs keep labels for {config} = {kept}, and {key} trusts them for {trusted}: a load that is in doubt could be loaded twice.",
+        $"Set {key} to {(key.EndsWith("time", StringComparison.Ordinal) ? $"\"{kept} s\"" : kept)}, or ADMIN SET FRONTEND CONFIG (\"{config}\" = \"{trusted}\") on each FE and in its fe.conf.");
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 

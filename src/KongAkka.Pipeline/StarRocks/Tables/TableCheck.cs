@@ -47,7 +47,7 @@ public sealed class TableCheck : ITableReader
 
     Task<TableReading> ITableReader.ReadAsync(RowSchema schema, CancellationToken cancellation) => ReadAsync(schema, cancellation);
 
-    async Task<IReadOnlyList<TableFinding>> ITableReader.LookAroundAsync(CancellationToken cancellation) =>
+    async Task<IReadOnlyList<TableFinding>> ITableReader.LookAroundAsync(RowSchema schema, CancellationToken cancellation) =>
         [.. await FindModelAsync(cancellation).ConfigureAwait(false), .. await _cluster.FindAsync(cancellation).ConfigureAwait(false)];
 
     /// <summary>Looks at the table, and tells its columns too.</summary>
@@ -79,9 +79,11 @@ public sealed class TableCheck : ITableReader
         _ => throw new InvalidOperationException($"{answer} is not known"),
     };
 
-    private async Task<IReadOnlyList<TableFinding>> FindModelAsync(CancellationToken cancellation) =>
-        await _sql.QueryAsync(_frontends.Current(_time.GetUtcNow()), TableModel.Query(_settings), cancellation).ConfigureAwait(false) is SqlAnswer.Rows { Values: [[var model]] }
-        && TableModel.Find(model) is { } finding ? [finding] : [];
+    private async Task<IReadOnlyList<TableFinding>> FindModelAsync(CancellationToken cancellation)
+    {
+        var answer = await _sql.QueryAsync(_frontends.Current(_time.GetUtcNow()), TableModel.Query(_settings.Database, _settings.Table), cancellation).ConfigureAwait(false);
+        return TableModel.Find(answer) is { } finding ? [finding] : [];
+    }
 
     private static TableReading Compare(RowSchema schema, IReadOnlyList<TableColumn> columns) =>
         new(TableComparison.Compare(schema, columns)) { Columns = columns };

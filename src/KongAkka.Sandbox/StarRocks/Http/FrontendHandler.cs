@@ -46,7 +46,11 @@ internal sealed class FrontendHandler(Cluster cluster, Uri backend, FaultHandler
     private async Task LoadAsync(HttpContext context)
     {
         CloseAfterwards(context);
-        if (FrontendFaults.IsInLoop(context.Request))
+        if (!cluster.LoadRights.Insert)
+        {
+            await RestReply.FailedAsync(context, LoadRights.Denied("INSERT", RoutePath.Of(context.Request)[2]), HttpStatusCode.Unauthorized);
+        }
+        else if (FrontendFaults.IsInLoop(context.Request))
         {
             FrontendFaults.Loop(context);
         }

@@ -15,6 +15,15 @@ internal sealed record InsertHead(string? Database, string Table, string? Label,
     /// <summary>Whether a statement is an INSERT.</summary>
     public static bool IsInsert(ReadOnlySpan<byte> sql) => new SqlScanner(sql).TryTake("INSERT"u8);
 
+    /// <summary>Whether a statement is an INSERT behind <c>EXPLAIN</c>, and where it begins.</summary>
+    public static bool IsExplained(ReadOnlySpan<byte> sql, out int at)
+    {
+        var scanner = new SqlScanner(sql);
+        var isExplain = scanner.TryTake("EXPLAIN"u8);
+        at = scanner.At;
+        return isExplain && IsInsert(sql[at..]);
+    }
+
     /// <summary>Reads the head.</summary>
     /// <exception cref="MysqlRefusedException">It is wrong, or of a kind that is not built.</exception>
     public static InsertHead Read(ReadOnlySpan<byte> sql)

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using KongAkka.Sandbox.StarRocks.Faults;
 using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.Sandbox.StarRocks.Loading;
+using KongAkka.Sandbox.StarRocks.Queries;
 using KongAkka.Sandbox.StarRocks.Storage;
 using KongAkka.Sandbox.StarRocks.Tables;
 
@@ -41,6 +42,14 @@ internal sealed class InsertSession(MysqlSession session, StatementFaults faults
         }
     }
 
+    /// <summary>Analyses an INSERT and runs nothing.</summary>
+    /// <exception cref="MysqlRefusedException">It would be refused before its values are looked at.</exception>
+    public void Explain(ReadOnlySpan<byte> sql)
+    {
+        var head = InsertHead.Read(sql);
+        head.TargetsIn(Find(head).Table);
+    }
+
     private async Task<InsertReply> InsertAsync(ReadOnlyMemory<byte> sql)
     {
         await faults.PlayAsync(loadFaults, FaultPoint.Backend);
@@ -71,6 +80,7 @@ internal sealed class InsertSession(MysqlSession session, StatementFaults faults
         if (!Cluster.Catalog.HasDatabase(database)) throw new MysqlRefusedException($"Getting analyzing error. Detail message: Unknown database '{database}'.");
         if (!Cluster.Catalog.TryGet(database, head.Table, out var table))
             throw new MysqlRefusedException($"Getting analyzing error. Detail message: Unknown table '{database}.{head.Table}'.");
+        if (!Cluster.LoadRights.Insert) throw new MysqlRefusedException(LoadRights.Denied("INSERT", table.Name));
         return (database, table);
     }
 

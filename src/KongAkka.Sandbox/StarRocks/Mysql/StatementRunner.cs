@@ -8,7 +8,7 @@ namespace KongAkka.Sandbox.StarRocks.Mysql;
 internal sealed class StatementRunner(MysqlSession session, PacketWriter output)
 {
     private const string NotBuilt =
-        "Getting syntax error. Detail message: the embedded StarRocks takes SELECT, SHOW, DESC, INSERT INTO … VALUES, SET, USE, CANCEL LOAD and KILL, one statement at a time.";
+        "Getting syntax error. Detail message: the embedded StarRocks takes SELECT, SHOW, DESC, [EXPLAIN] INSERT INTO … VALUES, SET, USE, CANCEL LOAD and KILL, one statement at a time.";
 
     private Cluster Cluster => session.Handler.Cluster;
 
@@ -19,6 +19,7 @@ internal sealed class StatementRunner(MysqlSession session, PacketWriter output)
     {
         var faults = new StatementFaults(output, stop);
         if (InsertHead.IsInsert(sql.Span)) await InsertAsync(sql, faults);
+        else if (InsertHead.IsExplained(sql.Span, out var at)) Explain(sql.Span[at..], faults);
         else await RunAsync(SqlDialect.Bare(Encoding.UTF8.GetString(sql.Span)), faults, stop);
     }
 
@@ -29,6 +30,12 @@ internal sealed class StatementRunner(MysqlSession session, PacketWriter output)
         var reply = await new InsertSession(session, faults, loadFaults).RunAsync(sql);
         await faults.PlayAsync(loadFaults, FaultPoint.Answer);
         output.Ok(reply.Rows, info: reply.Info);
+    }
+
+    private void Explain(ReadOnlySpan<byte> sql, StatementFaults faults)
+    {
+        new InsertSession(session, faults, Cluster.Faults.ForLoad()).Explain(sql);
+        new ResultSet(output).Write(["Explain String"], [["PLAN FRAGMENT 0 (embedded StarRocks)"]]);
     }
 
     private async Task RunAsync(string sql, StatementFaults faults, CancellationToken stop)
@@ -45,6 +52,6 @@ internal sealed class StatementRunner(MysqlSession session, PacketWriter output)
     private static bool IsQuery(string sql)
     {
         var word = new string([.. sql.TakeWhile(char.IsAsciiLetter)]).ToUpperInvariant();
-        return word is "SELECT" or "WITH" or "SHOW" or "DESC" or "DESCRIBE" || sql[0] == '(';
+        return word is "SELECT" or "WITH" or "SHOW" or "ADMIN" or "DESC" or "DESCRIBE" || sql[0] == '(';
     }
 }

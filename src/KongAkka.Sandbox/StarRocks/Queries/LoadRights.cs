@@ -3,11 +3,12 @@ using KongAkka.Sandbox.StarRocks.Tables;
 
 namespace KongAkka.Sandbox.StarRocks.Queries;
 
-/// <summary>Which of the tables that show loads the user may read. Thread-safe.</summary>
+/// <summary>What the user may: insert, and read the tables that show loads. Thread-safe.</summary>
 internal sealed class LoadRights
 {
     private volatile bool _loads = true;
     private volatile bool _history = true;
+    private volatile bool _insert = true;
 
     public bool Loads
     {
@@ -21,14 +22,24 @@ internal sealed class LoadRights
         set => _history = value;
     }
 
+    /// <summary>Whether the user may insert.</summary>
+    public bool Insert
+    {
+        get => _insert;
+        set => _insert = value;
+    }
+
+    /// <summary>What a user is told who lacks a right to a table.</summary>
+    public static string Denied(string right, string table) =>
+        $"Access denied; you need (at least one of) the {right} privilege(s) on TABLE {table} for this operation. "
+        + "Please ask the admin to grant permission(s) or try activating existing roles using <set [default] role>.";
+
     /// <summary>Refuses a table that the user may not read.</summary>
     /// <exception cref="SqlRefusedException">The user may not.</exception>
     public void Check(LoadTable table)
     {
         if (table == LoadTable.Loads ? Loads : History) return;
-        throw new SqlRefusedException(
-            $"Access denied; you need (at least one of) the SELECT privilege(s) on TABLE {table.Name} for this operation. "
-            + "Please ask the admin to grant permission(s) or try activating existing roles using <set [default] role>.");
+        throw new SqlRefusedException(Denied("SELECT", table.Name));
     }
 
     /// <summary>What a table shows now.</summary>
