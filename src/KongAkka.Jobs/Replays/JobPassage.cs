@@ -12,6 +12,12 @@ namespace KongAkka.Jobs.Replays;
 /// <param name="starts">Where processes began to read.</param>
 internal sealed class JobPassage(EndsIdentified? ends, IReadOnlyDictionary<int, long> positions, IReadOnlyList<ReadStart> starts)
 {
+    /// <summary>What the events of the job's coordinator come to.</summary>
+    public JobJournalState State { get; private init; } = new();
+
+    /// <summary>The next offset by partition.</summary>
+    public IReadOnlyDictionary<int, long> Positions => positions;
+
     /// <summary>The topic that the job reads; empty when it never did.</summary>
     public string Topic => ends?.Topic ?? "";
 
@@ -44,7 +50,7 @@ internal sealed class JobPassage(EndsIdentified? ends, IReadOnlyDictionary<int, 
             }
         }
 
-        return new JobPassage(state.Ends, positions, starts);
+        return new JobPassage(state.Ends, positions, starts) { State = state };
     }
 
     /// <summary>What a reject says about its record.</summary>

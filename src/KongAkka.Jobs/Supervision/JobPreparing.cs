@@ -37,8 +37,7 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
         WarnOf(partitions.Count);
         var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);
-        var ends = new EndsIdentified(identity.ClusterId, spec.Source.Topic, identity.TopicId, spec.Sink.Target, RuleHash, DateTimeOffset.UtcNow);
-        return new Preparation(ends, await table.ConfigureAwait(false), partitions, group) { Restore = restore };
+        return new Preparation(Ends(spec, identity), await table.ConfigureAwait(false), partitions, group) { Restore = restore };
     }
 
     /// <summary>From where to where each partition is read.</summary>
@@ -50,11 +49,26 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     /// <param name="positions">Those of the savepoint.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="SavepointException">Kafka has not come as far.</exception>
-    public async Task<IReadOnlyList<PartitionBounds>> ResolveRestoredAsync(IReadOnlyDictionary<int, long> positions, CancellationToken cancellation)
+    public Task<IReadOnlyList<PartitionBounds>> ResolveRestoredAsync(IReadOnlyDictionary<int, long> positions, CancellationToken cancellation) =>
+        ResolveRestoredAsync(_resolver, spec.Source.Topic, positions, cancellation);
+
+    /// <summary>From where to where each partition is read after a restore.</summary>
+    /// <param name="resolver">Asks Kafka.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="positions">Those of the savepoint.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <exception cref="SavepointException">Kafka has not come as far.</exception>
+    public static async Task<IReadOnlyList<PartitionBounds>> ResolveRestoredAsync(OffsetResolver resolver, string topic, IReadOnlyDictionary<int, long> positions, CancellationToken cancellation)
     {
-        RestoreRule.CheckEnds(spec.Source.Topic, positions, await _resolver.EndsAsync([.. positions.Keys], cancellation).ConfigureAwait(false));
-        return await _resolver.ResolveAsync(positions, cancellation).ConfigureAwait(false);
+        RestoreRule.CheckEnds(topic, positions, await resolver.EndsAsync([.. positions.Keys], cancellation).ConfigureAwait(false));
+        return await resolver.ResolveAsync(positions, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>What a job reads and fills now.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="identity">What Kafka says of its topic.</param>
+    public static EndsIdentified Ends(JobSpec spec, TopicIdentity identity) =>
+        new(identity.ClusterId, spec.Source.Topic, identity.TopicId, spec.Sink.Target, Hash(spec.Rule), DateTimeOffset.UtcNow);
 
     /// <summary>What the consumer group has.</summary>
     /// <param name="partitions">The partitions.</param>

@@ -7,4 +7,7 @@ internal sealed record Check(string Name, Func<CancellationToken, Task<CheckResu
 {
     /// <summary>Those who ask the same other end before. When none of them was answered this one is left out: it would say the same again.</summary>
     public IReadOnlyList<Check> After { get; init; } = [];
+
+    /// <summary>Those without whose answers this one cannot be asked: when any of them was not answered it is left out.</summary>
+    public IReadOnlyList<Check> Needs { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace KongAkka.Service.Commands;
 /// <param name="Remedy">What a person can do about it; empty when all is well.</param>
 internal sealed record CheckResult(bool IsOk, string Text, string Remedy)
 {
-    /// <summary>Whether the other end gave no answer, so that further questions to it would come to the same.</summary>
+    /// <summary>Whether the other end gave no answer, or one that leaves nothing to ask, so that further questions to it would come to the same.</summary>
     public bool IsUnanswered { get; init; }
 
     /// <summary>All is well.</summary>

@@ -17,7 +17,7 @@ internal sealed class CheckRunner(TextWriter output, TimeSpan timeout)
         var unanswered = new HashSet<Check>();
         foreach (var check in checks)
         {
-            if (check.After.Count > 0 && check.After.All(unanswered.Contains)) continue;
+            if ((check.After.Count > 0 && check.After.All(unanswered.Contains)) || check.Needs.Any(unanswered.Contains)) continue;
             var result = await RunAsync(check, cancellation);
             await PrintAsync(check.Name, result);
             allOk &= result.IsOk;

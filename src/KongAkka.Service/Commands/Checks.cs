@@ -11,8 +11,11 @@ internal static class Checks
 {
     /// <summary>The checks of a configuration.</summary>
     /// <param name="configuration">The configuration.</param>
-    public static IEnumerable<Check> Of(ServiceConfiguration configuration) =>
-        configuration.Jobs.SelectMany(Of).Prepend(new Check("journal", _ => Task.Run(() => CheckJournal(configuration.Journal))));
+    public static IEnumerable<Check> Of(ServiceConfiguration configuration)
+    {
+        var journal = new Check("journal", _ => Task.Run(() => CheckJournal(configuration.Journal)));
+        return configuration.Jobs.SelectMany(job => Of(configuration, job, journal)).Prepend(journal);
+    }
 
     private static CheckResult CheckJournal(JournalSettings settings)
     {
@@ -20,11 +23,12 @@ internal static class Checks
         return CheckResult.Ok($"{settings.Place} can be written");
     }
 
-    private static IEnumerable<Check> Of(JobSpec job)
+    private static IEnumerable<Check> Of(ServiceConfiguration configuration, JobSpec job, Check journal)
     {
         var kafka = new KafkaChecks(job);
         var source = kafka.OfSource();
         foreach (var check in source) yield return check;
+        foreach (var check in job.Restore.Path.Length > 0 ? new RestoreChecks(configuration, job).All(journal, topic: source[0]) : []) yield return check;
         foreach (var check in job.Sink.StarRocks is { } starRocks ? new StarRocksChecks(job, starRocks).All() : []) yield return check;
         foreach (var check in job.Sink.Mysql is { } mysql ? new MysqlChecks(job, mysql).All() : []) yield return check;
         if (job.Rejects.Type == RejectType.File)

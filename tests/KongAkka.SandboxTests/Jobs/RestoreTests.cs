@@ -175,10 +175,10 @@ public sealed class RestoreTests : IDisposable
         return run.Status.Savepoints[0].Location ?? throw new InvalidOperationException(run.Status.Savepoints[0].Failure);
     }
 
-    private static Task<KongAkka.Pipeline.Consuming.TopicIdentity> IdentityAsync(JobRun run) =>
+    internal static Task<KongAkka.Pipeline.Consuming.TopicIdentity> IdentityAsync(JobRun run) =>
         new KongAkka.Pipeline.Consuming.OffsetResolver(run.Spec.Source, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).IdentityAsync(CancellationToken.None);
 
-    private static Savepoint Made(KongAkka.Pipeline.Consuming.TopicIdentity identity, long next, int partitions) => new()
+    internal static Savepoint Made(KongAkka.Pipeline.Consuming.TopicIdentity identity, long next, int partitions) => new()
     {
         Id = "savepoint-001122-0123456789ab",
         JobId = "00112233445566778899aabbccddeeff",

@@ -39,6 +39,16 @@ public sealed class CheckRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_asked_without_an_answer_is_left_out()
+    {
+        var answered = new Check("answered", _ => Task.FromResult(CheckResult.Ok("")));
+        var unanswered = new Check("unanswered", _ => throw new UnrecoverableException("Nobody there.", "Start it."));
+        await RunAsync(answered, unanswered, new Check("needs both", _ => Task.FromResult(CheckResult.Ok(""))) { Needs = [answered, unanswered] }, new Check("needs one", _ => Task.FromResult(CheckResult.Ok(""))) { Needs = [answered] });
+        Assert.DoesNotContain("needs both", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("needs one", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_is_well_when_every_check_is() =>
         Assert.True(await RunAsync(new Check("one", _ => Task.FromResult(CheckResult.Ok("")))));
 

@@ -1,13 +1,8 @@
 using System.CommandLine;
-using Akka.Actor;
-using Akka.Actor.Setup;
-using Akka.Hosting.Logging;
 using KongAkka.Jobs;
-using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Replays;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Service.Configuration;
-using KongAkka.Service.Logging;
 
 namespace KongAkka.Service.Commands.Rejects;
 
@@ -38,20 +33,9 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static async Task<ReplayTally> ReplayAsync(ServiceConfiguration configuration, JobSpec job, RejectReader reader, ReplayRequest request, CancellationToken cancellation)
-    {
-        using var loggers = ServiceLogging.Create(configuration.LogLevel);
-        var journal = JournalPlugin.Of(configuration.Journal);
-        journal.Open();
-        var system = ActorSystem.Create("kongakka", ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(AkkaSettings.For(configuration.LogLevel).WithFallback(journal.Config)), journal.Setup, new LoggerFactorySetup(loggers)));
-        try
-        {
-            return await new RejectReplay(system, job, reader, loggers.CreateLogger("replay " + job.Name)).RunAsync(request, cancellation);
-        }
-        finally
-        {
-            await system.Terminate();
-        }
-    }
+    private static Task<ReplayTally> ReplayAsync(ServiceConfiguration configuration, JobSpec job, RejectReader reader, ReplayRequest request, CancellationToken cancellation) =>
+        JournalCall.RunAsync(
+            configuration,
+            configuration.LogLevel,
+            (system, loggers) => new RejectReplay(system, job, reader, loggers.CreateLogger("replay " + job.Name)).RunAsync(request, cancellation));
 }
