@@ -8,7 +8,7 @@ public sealed class ServersTheoryAttribute : TheoryAttribute
 {
     public ServersTheoryAttribute()
     {
-        string?[] given = [RealKafka.Script, RealMariaDb.Program, RealPostgres.Programs];
-        if (given.Contains(null)) Skip = $"{RealKafka.ScriptVariable}, {RealMariaDb.Variable} and {RealPostgres.Variable} do not name all three servers.";
+        string?[] given = [KafkaScript.Path, RealMariaDb.Program, RealPostgres.Programs];
+        if (given.Contains(null)) Skip = $"{KafkaScript.Variable}, {RealMariaDb.Variable} and {RealPostgres.Variable} do not name all three servers.";
     }
 }

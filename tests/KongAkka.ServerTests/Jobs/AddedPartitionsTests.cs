@@ -15,8 +15,8 @@ using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks;
 using KongAkka.Sandbox.StarRocks;
 using KongAkka.SandboxTests.Consuming;
+using KongAkka.SandboxTests.Jobs;
 using KongAkka.ServerTests.Kafka;
-using Microsoft.Extensions.Logging;
 
 namespace KongAkka.ServerTests.Jobs;
 
@@ -87,16 +87,5 @@ public sealed class AddedPartitionsTests(RealKafka kafka) : IClassFixture<RealKa
         }
 
         producer.Flush();
-    }
-
-    private sealed class OneLog(ILogger logger) : ILoggerFactory
-    {
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
     }
 }

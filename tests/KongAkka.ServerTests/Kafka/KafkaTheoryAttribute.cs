@@ -6,6 +6,6 @@ public sealed class KafkaTheoryAttribute : TheoryAttribute
 {
     public KafkaTheoryAttribute()
     {
-        if (RealKafka.Script is null) Skip = $"{RealKafka.ScriptVariable} does not name the script that runs a real Kafka.";
+        if (KafkaScript.Path is null) Skip = $"{KafkaScript.Variable} does not name the script that runs a real Kafka.";
     }
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KongAkka.Pipeline.Consuming;
@@ -11,15 +8,9 @@ namespace KongAkka.ServerTests.Kafka;
 /// <summary>A broker of Apache Kafka, run by the given script in a temporary folder, with topics of their own for each test.</summary>
 public sealed class RealKafka : IAsyncLifetime
 {
-    /// <summary>The environment variable that names the script.</summary>
-    public const string ScriptVariable = "KONGAKKA_TEST_KAFKA";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-kafka-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = KafkaScript.FreePorts(3);
     private int _topics;
-
-    /// <summary>The script; null where none is given.</summary>
-    public static string? Script => Environment.GetEnvironmentVariable(ScriptVariable) is { Length: > 0 } script ? script : null;
 
     public string BootstrapServers => $"127.0.0.1:{_port}";
 
@@ -34,14 +25,14 @@ public sealed class RealKafka : IAsyncLifetime
     public Task InitializeAsync()
     {
         Librdkafka.EnsureUsable();
-        return Script is null ? Task.CompletedTask : StartAsync();
+        return KafkaScript.Path is null ? Task.CompletedTask : StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         try
         {
-            if (Script is not null) await RunAsync("stop", _folder);
+            if (KafkaScript.Path is not null) await KafkaScript.RunAsync("stop", _folder);
         }
         finally
         {
@@ -50,10 +41,10 @@ public sealed class RealKafka : IAsyncLifetime
     }
 
     /// <summary>Starts the broker, with the data that it had.</summary>
-    public Task StartAsync() => RunAsync("start", _folder, $"{_port}");
+    public Task StartAsync() => KafkaScript.RunAsync("start", _folder, $"{_port}");
 
     /// <summary>Ends the broker as kill -9 does.</summary>
-    public Task KillAsync() => RunAsync("kill", _folder);
+    public Task KillAsync() => KafkaScript.RunAsync("kill", _folder);
 
     /// <summary>Creates a topic of a new name, and settings that read it from its beginning.</summary>
     public async Task<KafkaSettings> NewTopicAsync(int partitions = 1, Dictionary<string, string>? configuration = null)
@@ -89,39 +80,5 @@ public sealed class RealKafka : IAsyncLifetime
         var producer = new ProducerBuilder<byte[]?, byte[]>(config).SetLogHandler((_, _) => { }).Build();
         if (transactionalId is not null) producer.InitTransactions(TimeSpan.FromSeconds(60));
         return producer;
-    }
-
-    private static async Task RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Script!, arguments) { RedirectStandardError = true };
-        start.Environment["KAFKA_HEAP"] = "512m";
-        using var process = Process.Start(start)!;
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{Script} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error}");
-    }
-
-    // The script takes three ports in a row.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, 3).All(IsFree)) return port;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

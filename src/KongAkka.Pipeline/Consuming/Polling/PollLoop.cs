@@ -18,6 +18,7 @@ internal sealed class PollLoop
     private readonly KafkaSettings _settings;
     private readonly ILogger _logger;
     private readonly Func<KafkaReader> _connect;
+    private readonly ClientFiles _files;
     private readonly ReadProgress _progress;
     private readonly BatchPool _pool;
     private readonly BatchFiller _filler;
@@ -45,6 +46,7 @@ internal sealed class PollLoop
         _connect = connect;
         _settings = settings;
         _logger = logger;
+        _files = new ClientFiles(settings.Properties, TimeProvider.System);
         _progress = new ReadProgress(bounds);
         _pool = new BatchPool(Batches, _wakeup.Signal);
         _filler = new BatchFiller(_progress);
@@ -131,6 +133,7 @@ internal sealed class PollLoop
         else Fill(_batch, handOver);
         if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
         else Commit();
+        if (_files.WereReplaced()) Renew();
     }
 
     private bool Open()
@@ -144,6 +147,24 @@ internal sealed class PollLoop
         _reader = _connect();
         _care.Meet(_reader);
         return true;
+    }
+
+    // The old consumer reads on until one can be made of the new files: they may be replaced one after the other, or be the wrong ones.
+    private void Renew()
+    {
+        try
+        {
+            var renewed = _connect();
+            CloseReader();
+            _reader = renewed;
+        }
+        catch (UnrecoverableException e)
+        {
+            _logger.LogError("Files that the source's properties name were replaced and cannot be used; what was read of them before stays in use. {Reason}", e.Message);
+            return;
+        }
+        _logger.LogInformation("Files that the source's properties name were replaced: {Topic} is read with a new consumer.", _settings.Topic);
+        _care.Meet(_reader);
     }
 
     private void Fill(ConsumedBatch batch, Action<ConsumedBatch> handOver)

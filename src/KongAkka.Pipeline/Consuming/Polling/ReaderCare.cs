@@ -55,6 +55,8 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
     /// <exception cref="UnrecoverableException">The topic is another one than before.</exception>
     public void Meet(KafkaReader reader)
     {
+        // What stood still meets the new one again.
+        _lost.Clear();
         _watch.Reset();
         Watch(reader);
     }
@@ -69,7 +71,6 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
         if (_fate == ReaderFate.Rebuild)
         {
             _fate = ReaderFate.Keep;
-            _lost.Clear();
             return ReaderFate.Rebuild;
         }
         if (progress.TakeDone() is { Length: > 0 } done) reader.Unassign(done);

@@ -11,8 +11,10 @@ internal sealed class TopicClient : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private readonly KafkaSettings _settings;
-    private readonly IConsumer<Ignore, Ignore> _consumer;
-    private readonly IAdminClient _admin;
+    private readonly Action<Error>? _trouble;
+    private readonly ClientFiles _files;
+    private IConsumer<Ignore, Ignore> _consumer;
+    private IAdminClient _admin;
     private Task _asked = Task.CompletedTask;
 
     /// <summary>Makes a client; connects in the background.</summary>
@@ -21,16 +23,15 @@ internal sealed class TopicClient : IDisposable
     public TopicClient(KafkaSettings settings, Action<Error>? trouble = null)
     {
         _settings = settings;
-        // A consumer, because a producer's or an admin client's questions would create the topic where brokers are set to do so.
-        _consumer = NativeConsumer.Build(settings, builder => builder
-            .SetLogHandler((_, line) => Tell(line, trouble)));
-        _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+        _trouble = trouble;
+        _files = new ClientFiles(settings.Properties, TimeProvider.System);
+        (_consumer, _admin) = Connect();
     }
 
     /// <summary>The topic's partitions; null when there is no such topic.</summary>
     public async Task<IReadOnlyList<int>?> PartitionsAsync()
     {
-        var metadata = await Tracked(OnThread(() => _admin.GetMetadata(_settings.Topic, Timeout))).ConfigureAwait(false);
+        var metadata = await Tracked(() => OnThread(() => _admin.GetMetadata(_settings.Topic, Timeout))).ConfigureAwait(false);
         var topic = metadata.Topics.Single(t => t.Topic == _settings.Topic);
         if (topic.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic) return null;
         Check(topic.Error);
@@ -48,7 +49,7 @@ internal sealed class TopicClient : IDisposable
         try
         {
             var options = new ListOffsetsOptions { RequestTimeout = Timeout, IsolationLevel = isolation };
-            var answer = await Tracked(_admin.ListOffsetsAsync(asked, options)).ConfigureAwait(false);
+            var answer = await Tracked(() => _admin.ListOffsetsAsync(asked, options)).ConfigureAwait(false);
             var offsets = answer.ResultInfos.ConvertAll(r => r.TopicPartitionOffsetError);
             CheckAll(partitions, offsets);
             return Found(offsets);
@@ -67,7 +68,7 @@ internal sealed class TopicClient : IDisposable
         try
         {
             var topic = new ConfigResource { Type = ResourceType.Topic, Name = _settings.Topic };
-            var answer = await Tracked(_admin.DescribeConfigsAsync([topic], new DescribeConfigsOptions { RequestTimeout = Timeout })).ConfigureAwait(false);
+            var answer = await Tracked(() => _admin.DescribeConfigsAsync([topic], new DescribeConfigsOptions { RequestTimeout = Timeout })).ConfigureAwait(false);
             return answer[0].Entries.TryGetValue(Key, out var entry) && long.TryParse(entry.Value, CultureInfo.InvariantCulture, out var millis) && millis >= 0
                 ? TimeSpan.FromMilliseconds(Math.Min(millis, TimeSpan.MaxValue.TotalMilliseconds / 2))
                 : null;
@@ -83,23 +84,35 @@ internal sealed class TopicClient : IDisposable
     /// <param name="partitions">The partitions.</param>
     /// <returns>The commits; a partition that has none is missing.</returns>
     public Task<IReadOnlyDictionary<int, GroupCommit>> GroupCommitsAsync(IReadOnlyCollection<int> partitions) =>
-        Tracked(OnThread(() => NativeGroup.Read(Client, _settings.Topic, partitions, Timeout)));
+        Tracked(() => OnThread(() => NativeGroup.Read(Client, _settings.Topic, partitions, Timeout)));
 
     /// <summary>Writes the group's commits.</summary>
     /// <param name="positions">The next offset of each partition.</param>
     /// <param name="metadata">The text that goes with them.</param>
-    public Task WriteGroupCommitsAsync(IReadOnlyCollection<PartitionPosition> positions, string metadata) => Tracked(OnThread(() =>
+    public Task WriteGroupCommitsAsync(IReadOnlyCollection<PartitionPosition> positions, string metadata) => Tracked(() => OnThread(() =>
     {
         NativeGroup.Commit(Client, _settings.Topic, positions, metadata, Timeout);
         return true;
     }));
 
     /// <summary>Which topic of which cluster it is.</summary>
-    public Task<TopicIdentity> IdentityAsync() => Tracked(OnThread(() =>
+    public Task<TopicIdentity> IdentityAsync() => Tracked(() => OnThread(() =>
         new TopicIdentity(NativeIdentity.ClusterId(Client, Timeout), NativeIdentity.TopicId(Client, _settings.Topic, Timeout))));
 
     /// <summary>Ends the client, once the questions are answered that nobody waits for any more: librdkafka still works on them.</summary>
-    public void Dispose() => _asked.ContinueWith(_ => End(), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
+    public void Dispose()
+    {
+        var (consumer, admin) = (_consumer, _admin);
+        _asked.ContinueWith(
+            _ =>
+            {
+                admin.Dispose();
+                consumer.Dispose();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
 
     private nint Client => ClientHandle.Of(_consumer);
 
@@ -107,15 +120,33 @@ internal sealed class TopicClient : IDisposable
     private static Task<T> OnThread<T>(Func<T> call) =>
         Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private void End()
+    // A consumer, because a producer's or an admin client's questions would create the topic where brokers are set to do so.
+    private (IConsumer<Ignore, Ignore>, IAdminClient) Connect()
     {
-        _admin.Dispose();
-        _consumer.Dispose();
+        var consumer = NativeConsumer.Build(_settings, builder => builder.SetLogHandler((_, line) => Tell(line, _trouble)));
+        return (consumer, new DependentAdminClientBuilder(consumer.Handle).Build());
+    }
+
+    // Whoever waits for an answer because of a certificate gets it once the file is replaced.
+    private void Renew()
+    {
+        try
+        {
+            var renewed = Connect();
+            Dispose();
+            (_consumer, _admin) = renewed;
+        }
+        catch (UnrecoverableException e)
+        {
+            _trouble?.Invoke(new Error(ErrorCode.Local_Ssl, e.Message));
+        }
     }
 
     // One question at a time: the next comes after the answer, or never.
-    private async Task<T> Tracked<T>(Task<T> question)
+    private async Task<T> Tracked<T>(Func<Task<T>> ask)
     {
+        if (_files.WereReplaced()) Renew();
+        var question = ask();
         _asked = question;
         return await question.ConfigureAwait(false);
     }

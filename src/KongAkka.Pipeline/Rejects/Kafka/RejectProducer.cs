@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Consuming.Native;
 using KongAkka.Pipeline.Consuming.Polling;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ public sealed class RejectProducer : RejectWriter
 
     private readonly Lock _lock = new();
     private readonly List<RejectDelivery> _deliveries = [];
-    private readonly Dictionary<string, string> _properties;
+    private readonly ClientFiles _files;
     private readonly RejectTopic _topic;
     private readonly string _job;
     private readonly ILogger _logger;
@@ -39,7 +40,8 @@ public sealed class RejectProducer : RejectWriter
         _logger = logger;
         _time = time ?? TimeProvider.System;
         _repeated = new RepeatedTrouble(_time);
-        _properties = ProducerProperties.For(topic);
+        _files = new ClientFiles(topic.Properties, _time);
+        ProducerProperties.For(topic);
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ public sealed class RejectProducer : RejectWriter
         IProducer<byte[], byte[]> producer;
         lock (_lock)
         {
-            producer = _producer ??= Build();
+            producer = Current();
             _deliveries.Add(delivery);
         }
 
@@ -115,9 +117,9 @@ public sealed class RejectProducer : RejectWriter
             if (refused.Length == 0) return null;
             error = refused[0].Ended.Result;
             again = [.. refused.Select(d => new RejectDelivery(d.Refused))];
+            producer = Current();
             _deliveries.RemoveAll(refused.Contains);
             _deliveries.AddRange(again);
-            producer = _producer ??= Build();
         }
 
         foreach (var delivery in again) Send(producer, delivery);
@@ -169,11 +171,31 @@ public sealed class RejectProducer : RejectWriter
         }
     }
 
+    /// <summary>The producer; a new one when its files were replaced and nothing is under way that would go with the old one.</summary>
+    private IProducer<byte[], byte[]> Current()
+    {
+        if (_producer is not { } old || _deliveries.Exists(d => !d.Ended.IsCompleted) || !_files.WereReplaced()) return _producer ??= Build();
+        try
+        {
+            _producer = Build();
+        }
+        catch (UnrecoverableException e)
+        {
+            _logger.LogError("Files that rejects.properties name were replaced and cannot be used; what was read of them before stays in use. {Reason}", e.Message);
+            return old;
+        }
+
+        _logger.LogInformation("Files that rejects.properties name were replaced: rejected records go to {Topic} with a new producer.", _topic);
+        // Its end waits for callbacks, which may want the lock.
+        _ = Task.Run(old.Dispose);
+        return _producer;
+    }
+
     private IProducer<byte[], byte[]> Build()
     {
         try
         {
-            return new ProducerBuilder<byte[], byte[]>(_properties).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
+            return new ProducerBuilder<byte[], byte[]>(ProducerProperties.For(_topic)).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
         {
