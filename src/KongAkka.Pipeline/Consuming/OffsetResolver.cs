@@ -19,6 +19,9 @@ public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeP
     /// <summary>Why Kafka does not answer; null while no answer is waited for.</summary>
     public string? Trouble => _call.Trouble;
 
+    /// <summary>What can be done about <see cref="Trouble"/>, a sentence; null where that is not known.</summary>
+    public string? Remedy => _call.Remedy;
+
     /// <summary>
     /// The bounds of every partition at a first start, in the order of the partitions. Brokers that cannot be reached are tried until the call is cancelled.
     /// </summary>

@@ -29,7 +29,7 @@ internal static class KafkaQuestion
             cancellation.ThrowIfCancellationRequested();
             if (kafka.Trouble is not { } trouble || Stopwatch.GetElapsedTime(began) < Patience) continue;
             await over.CancelAsync();
-            throw new UnrecoverableException($"{trouble}.", "Correct source.bootstrap-servers, or security.protocol, sasl.* and ssl.* in source.properties, or start the broker.");
+            throw new UnrecoverableException($"{trouble}.", kafka.Remedy ?? "Correct source.bootstrap-servers, or security.protocol, sasl.* and ssl.* in source.properties, or start the broker.");
         }
 
         return await asked;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KongAkka.Jobs;
 using KongAkka.Sandbox.StarRocks;
+using KongAkka.Sandbox.StarRocks.Labels;
 using KongAkka.SandboxTests.Consuming;
 using KongAkka.SandboxTests.Jobs;
 using KongAkka.Service;
@@ -45,7 +46,7 @@ internal sealed class SecuredJob : IAsyncDisposable
     public JobStatus Status => _service!.Jobs.Jobs.Single();
 
     public static async Task<SecuredJob> NewAsync(string servers, string topic, string group, IReadOnlyDictionary<string, string> properties) =>
-        new(await EmbeddedStarRocks.StartAsync(), servers, topic, group, properties);
+        new(await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions { LabelRetention = new LabelRetention(TimeSpan.FromDays(3), 1_000_000) }), servers, topic, group, properties);
 
     /// <summary>A record of the access log that the rule keeps.</summary>
     public static string Line(int number) =>

@@ -1,4 +1,7 @@
+using Confluent.Kafka.Admin;
 using KongAkka.Jobs;
+using KongAkka.Pipeline.Rejects;
+using KongAkka.Pipeline.Rejects.Kafka;
 using KongAkka.SandboxTests.Consuming;
 using KongAkka.ServerTests.Kafka;
 
@@ -38,6 +41,62 @@ public sealed class RotationTests(SecuredKafka kafka) : IDisposable
 
         Assert.Equal((JobState.Running, 0), (job.Status.State, job.Status.Restarts));
         Assert.Equal(Enumerable.Range(0, 1000), await job.NumbersAsync());
+    }
+
+    [KafkaFact]
+    public async Task A_start_that_waits_because_of_a_certificate_goes_on_once_the_file_is_replaced()
+    {
+        var (user, topic, group) = (await kafka.NewUserAsync(), await kafka.NewTopicAsync(), kafka.NewName("group"));
+        await kafka.AllowReadingAsync(user, topic, group);
+        WriteForeignTrustStore();
+        await using var job = await SecuredJob.NewAsync(kafka.SecuredServers, topic, group, _files.Sasl(user));
+        await job.StartAsync();
+        kafka.Produce(topic, Enumerable.Range(0, 100).Select(SecuredJob.Line));
+        await SaysAsync(job, $"The certificate of the broker at {kafka.SecuredServers}, issued by");
+        _files.WriteTrustStore(kafka);
+        await job.LoadedAsync(100);
+        Assert.Equal(Enumerable.Range(0, 100), await job.NumbersAsync());
+    }
+
+    [KafkaFact]
+    public async Task Rejects_that_wait_because_of_a_certificate_are_delivered_once_the_file_is_replaced()
+    {
+        var (user, topic) = (await kafka.NewUserAsync(), await kafka.NewTopicAsync());
+        await kafka.AllowAsync(user, ResourceType.Topic, topic, AclOperation.Write, AclOperation.Describe, AclOperation.Read);
+        WriteForeignTrustStore();
+        var place = new RejectTopic
+        {
+            BootstrapServers = kafka.SecuredServers,
+            Name = topic,
+            Properties = new Dictionary<string, string>(_files.Sasl(user)) { ["message.timeout.ms"] = "1000" },
+        };
+        using var writer = new RejectProducer(place, "j", new LogLines());
+        writer.Write([new RejectedRecord("r", "d", "logs", 0, 7, -1, new byte[10])]);
+        await Assert.ThrowsAsync<RejectException>(async () => await writer.FlushAsync(default));
+        _files.WriteTrustStore(kafka);
+        await Eventually.TrueAsync(() => IsFlushed(writer), () => $"{writer.Trouble}");
+        var offsets = new List<long>();
+        await foreach (var record in new RejectTopicReader(place, "j").ReadAsync(broken => Assert.Fail(broken.ToString()))) offsets.Add(record.Offset);
+        Assert.Equal([7L], offsets.Distinct());
+    }
+
+    private static bool IsFlushed(RejectProducer writer)
+    {
+        try
+        {
+            writer.FlushAsync(default).AsTask().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (RejectException)
+        {
+            return false;
+        }
+    }
+
+    private void WriteForeignTrustStore()
+    {
+        using var foreign = new TestAuthority("foreign");
+        File.WriteAllBytes(_files.TrustStore, foreign.TrustStore());
     }
 
     private static Task SaysAsync(SecuredJob job, string part) => Eventually.TrueAsync(() => job.Log.CountOf(part) > 0, () => $"{job.Status}\n{job.Log}");

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming.Tls;
 
 namespace KongAkka.Pipeline.Consuming.Polling;
 
@@ -38,7 +39,7 @@ internal static class ConsumerErrors
         ErrorCode? code = text switch
         {
             _ when text.Contains("SASL authentication error", StringComparison.Ordinal) => ErrorCode.Local_Authentication,
-            _ when text.Contains("SSL handshake failed", StringComparison.Ordinal) => ErrorCode.Local_Ssl,
+            _ when text.Contains("SSL handshake failed", StringComparison.Ordinal) || TlsDiagnosis.RefusesClient(text) => ErrorCode.Local_Ssl,
             _ when text.Contains("Failed to resolve", StringComparison.Ordinal) => ErrorCode.Local_Resolve,
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline.Consuming.Polling;
@@ -18,6 +19,7 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
     private readonly BrokerOutage _outage = new(TimeProvider.System);
     private readonly RepeatedTrouble _repeated = new(TimeProvider.System);
     private readonly RebuildDelay _rebuild = new(Backoff.Default, TimeProvider.System);
+    private readonly TlsDiagnosis _tls = new(settings.Properties, BrokerCertificate.Look, TimeProvider.System);
     private string _lastTrouble = "no broker answers";
     private long _endsRead;
     private long _unread;
@@ -115,10 +117,10 @@ internal sealed class ReaderCare(KafkaSettings settings, ReadProgress progress, 
 
     private void NoteRetried(Error error)
     {
-        _lastTrouble = error.Reason;
+        _lastTrouble = _tls.Of(error.Reason)?.ToString() ?? error.Reason;
         if (_outage.IsOn) Trouble = _lastTrouble;
         if (_repeated.ShouldLog(error.Code))
-            logger.LogWarning("Kafka at {Brokers}: {Reason} ({Code}); trying again.", settings.BootstrapServers, error.Reason, error.Code);
+            logger.LogWarning("Kafka at {Brokers}: {Reason} ({Code}); trying again.", settings.BootstrapServers, _lastTrouble, error.Code);
     }
 
     private void BeginOutage()

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming.Polling;
+using KongAkka.Pipeline.Consuming.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline.Consuming.Resolving;
@@ -12,11 +13,15 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly RepeatedTrouble _repeated = new(time);
+    private readonly TlsDiagnosis _tls = new(settings.Properties, BrokerCertificate.Look, time);
     private readonly Lock _gate = new();
     private bool _hasCause;
 
     /// <summary>Why there is no answer; null while none is waited for.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>What can be done about <see cref="Trouble"/>, a sentence; null where that does not say.</summary>
+    public string? Remedy { get; private set; }
 
     /// <summary>Asks until there is an answer.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
@@ -32,7 +37,7 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
             try
             {
                 var answer = await ask().WaitAsync(cancellation).ConfigureAwait(false);
-                lock (_gate) (Trouble, _hasCause) = (null, false);
+                lock (_gate) (Trouble, Remedy, _hasCause) = (null, null, false);
                 return answer;
             }
             catch (KafkaException e)
@@ -49,14 +54,16 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
     /// <param name="error">The error.</param>
     public void Log(Error error)
     {
+        var tls = _tls.Of(error.Reason);
         lock (_gate)
         {
             var isCause = ConsumerErrors.NamesCause(error.Code);
             if (_hasCause && !isCause) return;
             _hasCause = isCause;
-            Trouble = $"Kafka at {settings.BootstrapServers} does not answer: {error.Reason}";
+            Trouble = $"Kafka at {settings.BootstrapServers} does not answer: {tls?.What ?? error.Reason}";
+            Remedy = tls?.Remedy;
             if (_repeated.ShouldLog(error.Code))
-                logger.LogWarning("Kafka at {Brokers} does not answer: {Reason} ({Code}); trying again.", settings.BootstrapServers, error.Reason, error.Code);
+                logger.LogWarning("Kafka at {Brokers} does not answer: {Reason} ({Code}); trying again.", settings.BootstrapServers, tls?.ToString() ?? error.Reason, error.Code);
         }
     }
 }

@@ -84,7 +84,7 @@ internal sealed class TopicClient : IDisposable
     /// <param name="partitions">The partitions.</param>
     /// <returns>The commits; a partition that has none is missing.</returns>
     public Task<IReadOnlyDictionary<int, GroupCommit>> GroupCommitsAsync(IReadOnlyCollection<int> partitions) =>
-        Tracked(() => OnThread(() => NativeGroup.Read(Client, _settings.Topic, partitions, Timeout)));
+        Tracked(() => OnThread(() => ReadGroup(partitions)));
 
     /// <summary>Writes the group's commits.</summary>
     /// <param name="positions">The next offset of each partition.</param>
@@ -119,6 +119,36 @@ internal sealed class TopicClient : IDisposable
     // These calls block until a broker answers: not on a thread of the pool.
     private static Task<T> OnThread<T>(Func<T> call) =>
         Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    // Who may not read the group is told so only where records are taken; the question itself just gets no answer.
+    private IReadOnlyDictionary<int, GroupCommit> ReadGroup(IReadOnlyCollection<int> partitions)
+    {
+        try
+        {
+            return NativeGroup.Read(Client, _settings.Topic, partitions, Timeout);
+        }
+        catch (KafkaException) when (Refusal() is { } refusal)
+        {
+            throw new KafkaException(refusal);
+        }
+    }
+
+    private Error? Refusal()
+    {
+        try
+        {
+            while (_consumer.Consume(TimeSpan.Zero) is not null)
+            {
+                // Nothing is assigned: what comes are errors.
+            }
+
+            return null;
+        }
+        catch (ConsumeException e)
+        {
+            return e.Error.Code == ErrorCode.GroupAuthorizationFailed ? e.Error : null;
+        }
+    }
 
     // A consumer, because a producer's or an admin client's questions would create the topic where brokers are set to do so.
     private (IConsumer<Ignore, Ignore>, IAdminClient) Connect()
