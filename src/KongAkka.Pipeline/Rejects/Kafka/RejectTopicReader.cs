@@ -84,6 +84,10 @@ public sealed class RejectTopicReader(RejectTopic topic, string job) : RejectRea
             {
                 // librdkafka goes on by itself.
             }
+            catch (ConsumeException e) when (e.Error.Code == ErrorCode.GroupAuthorizationFailed)
+            {
+                // No group is joined, whatever the rights to it.
+            }
             catch (ConsumeException e)
             {
                 throw ConsumerErrors.ToException(e.Error, _settings);
