@@ -6,14 +6,14 @@ namespace KongAkka.Sandbox.Chaos;
 /// <summary>Breaks the connections to the embedded servers at random: single loads of StarRocks, its FE, Kafka's broker.</summary>
 /// <param name="servers">The servers.</param>
 /// <param name="seed">Decides what is cut, in which order.</param>
-internal sealed class ConnectionCuts(SandboxServers servers, int seed)
+/// <param name="calm">The longest time between two cuts of a server; 2 s by default, a tenth of it is the shortest.</param>
+internal sealed class ConnectionCuts(SandboxServers servers, int seed, TimeSpan? calm = null)
 {
     private const double LoadShare = 0.15;
-    private const int ShortestCalm = 200;
-    private const int LongestCalm = 2000;
     private const int ShortestCut = 50;
     private const int LongestCut = 500;
 
+    private readonly int _longestCalm = (int)(calm ?? TimeSpan.FromSeconds(2)).TotalMilliseconds;
     private int _servers;
 
     /// <summary>How many cuts there were.</summary>
@@ -28,7 +28,7 @@ internal sealed class ConnectionCuts(SandboxServers servers, int seed)
         servers.StarRocks.Faults.RandomCuts(LoadShare, seed);
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(ShortestCalm, LongestCalm), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(random.Next(_longestCalm / 10, _longestCalm), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested) break;
             _servers++;
             var isKafka = random.Next(2) == 0;
