@@ -33,7 +33,7 @@ internal static class SummaryText
             yield return Invariant($"Proof: EXACT. The table holds exactly the {table.Expected:N0} rows that the traffic had to become: none missing, none doubled,")
                 + " none different, none unexpected" + (report.HasCounters
                     ? "; and every record dropped or rejected was counted under its reason."
-                    : ". Counters were not compared: each killed process took its own with it.");
+                    : ". Counters were not compared: the service was a process of its own.");
         }
         else
         {
