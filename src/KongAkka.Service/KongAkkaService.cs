@@ -5,6 +5,7 @@ using Akka.Hosting.Logging;
 using KongAkka.Jobs;
 using KongAkka.Jobs.Journal;
 using KongAkka.Jobs.Telemetry;
+using KongAkka.Pipeline.Consuming.Native;
 using KongAkka.Service.Configuration;
 using KongAkka.Service.Http;
 using KongAkka.Service.Http.Management;
@@ -21,6 +22,7 @@ public sealed class KongAkkaService : IAsyncDisposable
     private readonly AdminServer _admin;
     private readonly JobMeter _meter;
     private readonly TimeSpan _grace;
+    private readonly IDisposable _trimming = NativeHeap.BeginTrimming();
     private Task? _stopped;
 
     private KongAkkaService(ActorSystem system, AdminServer admin, JobHost jobs, JobMeter meter, TimeSpan grace)
@@ -100,6 +102,7 @@ public sealed class KongAkkaService : IAsyncDisposable
         await Jobs.StopAsync(_grace);
         await _admin.DisposeAsync();
         _meter.Dispose();
+        _trimming.Dispose();
         await _system.Terminate();
     }
 }
