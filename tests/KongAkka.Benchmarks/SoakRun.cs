@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using KongAkka.Pipeline.Consuming;
 using KongAkka.Sandbox.Chaos;
-using KongAkka.Sandbox.Kafka;
 using KongAkka.Sandbox.Producing;
 using KongAkka.Sandbox.Proving;
 using KongAkka.Sandbox.Running;
@@ -18,20 +16,18 @@ internal sealed class SoakRun(SandboxServers servers, DataFolder folder, Traffic
 
     private readonly ConnectionCuts _cuts = new(servers, plan.Seed, Calm);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly GroupPositions _positions = new(
-        new KafkaSettings { BootstrapServers = servers.Kafka.BootstrapServers, Topic = SandboxServers.Topic, GroupId = SandboxJob.Group }, SandboxServers.Partitions);
+    private readonly GroupPositions _positions = new(servers);
 
     public async Task<ProofReport> RunAsync(CancellationToken stop)
     {
-        var target = new TrafficTarget(servers.Kafka.BootstrapServers, SandboxServers.Topic, SandboxServers.Partitions, EmbeddedKafka.RetainedBytes);
-        using var traffic = new TrafficProducer(target, plan, TimeProvider.System);
+        using var traffic = new TrafficProducer(servers.Target, plan, TimeProvider.System);
         using var service = new ChildService(
             SandboxJob.WriteArguments(servers, folder, SandboxJob.Setting("source.group-id", SandboxJob.Group), "admin.port=0"));
         using var end = new CancellationTokenSource();
         var watching = Task.WhenAll(_positions.WatchAsync(end.Token), SampleAsync(service, traffic, end.Token));
         await Task.WhenAll(traffic.RunAsync(() => _positions.Now, stop), _cuts.RunAsync(traffic, stop));
         List<string> troubles = [];
-        if (!await SettlesAsync(service, traffic)) troubles.Add($"{Lag(traffic)} records were not settled:\n{service.Log}");
+        if (!await SettlesAsync(service, traffic)) troubles.Add($"{_positions.Lag(traffic)} records were not settled:\n{service.Log}");
         await end.CancelAsync();
         await watching;
         service.Signal(ChildService.Terminate);
@@ -44,8 +40,8 @@ internal sealed class SoakRun(SandboxServers servers, DataFolder folder, Traffic
     {
         var since = Stopwatch.StartNew();
         // The pause between two looks at the group's offsets.
-        while (Lag(traffic) > 0 && !service.HasExited && since.Elapsed < Patience) await Task.Delay(TimeSpan.FromMilliseconds(50));
-        return Lag(traffic) == 0;
+        while (_positions.Lag(traffic) > 0 && !service.HasExited && since.Elapsed < Patience) await Task.Delay(TimeSpan.FromMilliseconds(50));
+        return _positions.Lag(traffic) == 0;
     }
 
     private async Task SampleAsync(ChildService service, TrafficProducer traffic, CancellationToken stop)
@@ -53,6 +49,7 @@ internal sealed class SoakRun(SandboxServers servers, DataFolder folder, Traffic
         while (!stop.IsCancellationRequested && !service.HasExited)
         {
             sampled(Sample(service.Id, traffic));
+            // The rhythm of the samples.
             await Task.Delay(Look, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -63,18 +60,11 @@ internal sealed class SoakRun(SandboxServers servers, DataFolder folder, Traffic
         return new SoakSample(
             (int)_watch.Elapsed.TotalSeconds,
             traffic.Tally.Records,
-            Lag(traffic),
+            _positions.Lag(traffic),
             _cuts.Count,
             seen.WorkingSet64 >> 20,
             Directory.GetFileSystemEntries($"/proc/{process}/fd").Length,
             seen.Threads.Count,
             Math.Round(seen.TotalProcessorTime.TotalSeconds, 1));
-    }
-
-    private long Lag(TrafficProducer traffic)
-    {
-        long lag = 0;
-        for (var partition = 0; partition < traffic.Ends.Length; partition++) lag += Math.Max(0, traffic.Ends[partition] - _positions.Now.GetValueOrDefault(partition));
-        return lag;
     }
 }

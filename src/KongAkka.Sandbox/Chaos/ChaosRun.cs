@@ -1,6 +1,4 @@
 using System.Globalization;
-using KongAkka.Pipeline.Consuming;
-using KongAkka.Sandbox.Kafka;
 using KongAkka.Sandbox.Producing;
 using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Proving;
@@ -23,8 +21,7 @@ internal sealed class ChaosRun(SandboxServers servers, DataFolder folder, Traffi
 
     private readonly List<string> _troubles = [];
     private readonly ConnectionCuts _cuts = new(servers, plan.Seed);
-    private readonly GroupPositions _positions = new(
-        new KafkaSettings { BootstrapServers = servers.Kafka.BootstrapServers, Topic = SandboxServers.Topic, GroupId = SandboxJob.Group }, SandboxServers.Partitions);
+    private readonly GroupPositions _positions = new(servers);
 
     private readonly IReadOnlyList<string> _arguments = SandboxJob.WriteArguments(
         servers, folder, SandboxJob.Setting("batch.max-age", "200 ms"), SandboxJob.Setting("source.group-id", SandboxJob.Group), "admin.port=0");
@@ -40,8 +37,7 @@ internal sealed class ChaosRun(SandboxServers servers, DataFolder folder, Traffi
     /// <returns>What the run proved.</returns>
     public async Task<ProofReport> RunAsync(CancellationToken stop, int kills = int.MaxValue)
     {
-        var target = new TrafficTarget(servers.Kafka.BootstrapServers, SandboxServers.Topic, SandboxServers.Partitions, EmbeddedKafka.RetainedBytes);
-        using var traffic = new TrafficProducer(target, plan, TimeProvider.System);
+        using var traffic = new TrafficProducer(servers.Target, plan, TimeProvider.System);
         using var end = new CancellationTokenSource();
         var watching = Task.WhenAll(_positions.WatchAsync(end.Token), ShowAsync(traffic, end.Token));
         await SufferAsync(traffic, kills, stop);
@@ -71,8 +67,8 @@ internal sealed class ChaosRun(SandboxServers servers, DataFolder folder, Traffi
     {
         using var service = new ChildService(_arguments);
         var since = TimeProvider.System.GetTimestamp();
-        while (Lag(traffic) > 0 && !service.HasExited && TimeProvider.System.GetElapsedTime(since) < Patience) await Task.Delay(TimeSpan.FromMilliseconds(50));
-        if (Lag(traffic) > 0) _troubles.Add($"The last service did not settle all: {Lag(traffic)} records are left.\n{service.Log}");
+        while (_positions.Lag(traffic) > 0 && !service.HasExited && TimeProvider.System.GetElapsedTime(since) < Patience) await Task.Delay(TimeSpan.FromMilliseconds(50));
+        if (_positions.Lag(traffic) > 0) _troubles.Add($"The last service did not settle all: {_positions.Lag(traffic)} records are left.\n{service.Log}");
         service.Signal(ChildService.Terminate);
         if (await service.ExitAsync(Patience) is var code and not 0) _troubles.Add($"The last service ended with exit code {code}:\n{service.Log}");
     }
@@ -86,14 +82,7 @@ internal sealed class ChaosRun(SandboxServers servers, DataFolder folder, Traffi
             await Task.WhenAny(timer.WaitForNextTickAsync(CancellationToken.None).AsTask(), Task.Delay(Timeout.Infinite, stop));
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{TimeProvider.System.GetElapsedTime(since):hh\\:mm\\:ss} sent {traffic.Tally.Records} lag {Lag(traffic)} kills {Kills} cuts {_cuts.Count}{(traffic.IsWaiting ? " WAITING for the job" : "")}"));
+                $"{TimeProvider.System.GetElapsedTime(since):hh\\:mm\\:ss} sent {traffic.Tally.Records} lag {_positions.Lag(traffic)} kills {Kills} cuts {_cuts.Count}{(traffic.IsWaiting ? " WAITING for the job" : "")}"));
         }
-    }
-
-    private long Lag(TrafficProducer traffic)
-    {
-        long lag = 0;
-        for (var partition = 0; partition < traffic.Ends.Length; partition++) lag += Math.Max(0, traffic.Ends[partition] - _positions.Now.GetValueOrDefault(partition));
-        return lag;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 using KongAkka.Jobs;
-using KongAkka.Sandbox.Kafka;
 using KongAkka.Sandbox.Producing;
 using KongAkka.Sandbox.Progress;
 using KongAkka.Sandbox.Proving;
@@ -29,8 +28,7 @@ internal sealed class SandboxRun(SandboxServers servers, TrafficPlan plan, TextW
     public async Task<ProofReport> RunAsync(KongAkkaService service, CancellationToken stop)
     {
         JobStatus Job() => service.Jobs.Jobs[0];
-        var target = new TrafficTarget(servers.Kafka.BootstrapServers, SandboxServers.Topic, SandboxServers.Partitions, EmbeddedKafka.RetainedBytes);
-        using var traffic = new TrafficProducer(target, plan, _time);
+        using var traffic = new TrafficProducer(servers.Target, plan, _time);
         var meter = new ProgressMeter(traffic, Job, _time);
         using (var endOfView = new CancellationTokenSource())
         {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using KongAkka.Sandbox.Kafka;
+using KongAkka.Sandbox.Producing;
 using KongAkka.Sandbox.StarRocks;
 using Microsoft.AspNetCore.Connections;
 
@@ -29,6 +30,9 @@ internal sealed class SandboxServers : IAsyncDisposable
 
     /// <summary>The embedded StarRocks.</summary>
     public EmbeddedStarRocks StarRocks { get; }
+
+    /// <summary>Where traffic goes.</summary>
+    public TrafficTarget Target => new(Kafka.BootstrapServers, Topic, Partitions, EmbeddedKafka.RetainedBytes);
 
     /// <summary>Starts the servers; they serve when the call returns.</summary>
     /// <param name="options">Which servers, and on which ports.</param>
