@@ -73,7 +73,7 @@ public sealed class RejectProducerTests : IDisposable
         await Assert.ThrowsAsync<RejectException>(async () => await writer.FlushAsync(default));
 
         _kafka.SetTopicError(Name, ErrorCode.NoError);
-        await Eventually.TrueAsync(() => TryFlush(writer), _log.ToString);
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), _log.ToString);
         Assert.Equal(1, Assert.Single(await ReadAsync()).Offset);
     }
 
@@ -89,7 +89,7 @@ public sealed class RejectProducerTests : IDisposable
         _kafka.FailNext(KafkaApi.Produce, error, error);
         Assert.Contains(remedy, (await RefusedAsync(writer, Record(1))).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<RejectException>(async () => await writer.FlushAsync(default));
-        await Eventually.TrueAsync(() => TryFlush(writer), _log.ToString);
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), _log.ToString);
         Assert.Equal(1, Assert.Single(await ReadAsync()).Offset);
     }
 
@@ -101,7 +101,7 @@ public sealed class RejectProducerTests : IDisposable
         _kafka.FailNext(KafkaApi.Produce, ErrorCode.TopicAuthorizationFailed);
         await RefusedAsync(writer, Record(1));
         Assert.Throws<RejectException>(() => writer.Write([Record(2)]));
-        await Eventually.TrueAsync(() => TryFlush(writer), _log.ToString);
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), _log.ToString);
         writer.Write([Record(2)]);
         await writer.FlushAsync(default);
         Assert.Equal([1L, 2L], (await ReadAsync()).Select(r => r.Offset));
@@ -154,7 +154,7 @@ public sealed class RejectProducerTests : IDisposable
         _kafka.FailNext(KafkaApi.InitProducerId, ErrorCode.ClusterAuthorizationFailed);
         var lost = await RefusedAsync(writer, Record(1));
         Assert.Contains("IdempotentWrite", lost.Message, StringComparison.Ordinal);
-        await Eventually.TrueAsync(() => TryFlush(writer), _log.ToString);
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), _log.ToString);
         Assert.Equal(1, Assert.Single(await ReadAsync()).Offset);
     }
 
@@ -203,19 +203,6 @@ public sealed class RejectProducerTests : IDisposable
         writer.Write([record]);
         await writer.FlushAsync(default);
     });
-
-    private static bool TryFlush(RejectProducer writer)
-    {
-        try
-        {
-            writer.FlushAsync(default).AsTask().GetAwaiter().GetResult();
-            return true;
-        }
-        catch (RejectException)
-        {
-            return false;
-        }
-    }
 
     private async Task<List<RejectedRecord>> ReadAsync(Action<BrokenReject>? onBroken = null)
     {

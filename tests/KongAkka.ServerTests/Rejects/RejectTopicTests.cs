@@ -2,6 +2,7 @@ using Confluent.Kafka.Admin;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Kafka;
 using KongAkka.SandboxTests.Consuming;
+using KongAkka.SandboxTests.Rejects;
 using KongAkka.ServerTests.Kafka;
 
 namespace KongAkka.ServerTests.Rejects;
@@ -22,7 +23,7 @@ public sealed class RejectTopicTests(RealKafka kafka)
 
         using var admin = kafka.Admin();
         await admin.CreateTopicsAsync([new TopicSpecification { Name = topic.Name, NumPartitions = 2, ReplicationFactor = 1 }]);
-        await Eventually.TrueAsync(() => TryFlush(writer), _log.ToString);
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), _log.ToString);
         Assert.Equal([1L], await OffsetsAsync(topic));
     }
 
@@ -41,24 +42,11 @@ public sealed class RejectTopicTests(RealKafka kafka)
         {
             [new ConfigResource { Type = ResourceType.Topic, Name = topic.Name }] = [new ConfigEntry { Name = "max.message.bytes", Value = "4000000", IncrementalOperation = AlterConfigOpType.Set }],
         });
-        await Eventually.TrueAsync(() => TryFlush(writer), _log.ToString);
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), _log.ToString);
         Assert.Equal([1L, 2L], (await OffsetsAsync(topic)).Distinct().Order());
     }
 
     private static RejectedRecord Record(long offset, int size) => new("r", "d", "logs", 0, offset, -1, new byte[size]);
-
-    private static bool TryFlush(RejectProducer writer)
-    {
-        try
-        {
-            writer.FlushAsync(default).AsTask().GetAwaiter().GetResult();
-            return true;
-        }
-        catch (RejectException)
-        {
-            return false;
-        }
-    }
 
     private static async Task<List<long>> OffsetsAsync(RejectTopic topic)
     {

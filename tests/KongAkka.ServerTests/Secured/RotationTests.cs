@@ -3,6 +3,7 @@ using KongAkka.Jobs;
 using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Rejects.Kafka;
 using KongAkka.SandboxTests.Consuming;
+using KongAkka.SandboxTests.Rejects;
 using KongAkka.ServerTests.Kafka;
 
 namespace KongAkka.ServerTests.Secured;
@@ -74,23 +75,10 @@ public sealed class RotationTests(SecuredKafka kafka) : IDisposable
         writer.Write([new RejectedRecord("r", "d", "logs", 0, 7, -1, new byte[10])]);
         await Assert.ThrowsAsync<RejectException>(async () => await writer.FlushAsync(default));
         _files.WriteTrustStore(kafka);
-        await Eventually.TrueAsync(() => IsFlushed(writer), () => $"{writer.Trouble}");
+        await Eventually.TrueAsync(() => Flushing.Succeeds(writer), () => $"{writer.Trouble}");
         var offsets = new List<long>();
         await foreach (var record in new RejectTopicReader(place, "j").ReadAsync(broken => Assert.Fail(broken.ToString()))) offsets.Add(record.Offset);
         Assert.Equal([7L], offsets.Distinct());
-    }
-
-    private static bool IsFlushed(RejectProducer writer)
-    {
-        try
-        {
-            writer.FlushAsync(default).AsTask().GetAwaiter().GetResult();
-            return true;
-        }
-        catch (RejectException)
-        {
-            return false;
-        }
     }
 
     private void WriteForeignTrustStore()
