@@ -8,18 +8,16 @@ namespace KongAkka.Pipeline.Consuming.Native;
 /// </summary>
 public static partial class NativeHeap
 {
-    /// <summary>How often whole free pages are given back.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    private static readonly bool IsGlibc = OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
 
     /// <summary>Begins to give back what is free, every 30 s; elsewhere than on Linux with glibc nothing is done.</summary>
     /// <returns>Ends it when disposed.</returns>
-    public static IDisposable BeginTrimming() => new Timer(_ => Trim(), null, IsGlibc() ? Every : Timeout.InfiniteTimeSpan, Every);
+    public static IDisposable BeginTrimming() => new Timer(_ => Trim(), null, IsGlibc ? Every : Timeout.InfiniteTimeSpan, Every);
 
     /// <summary>Gives whole free pages back to the system.</summary>
     /// <returns>Whether there were any.</returns>
-    internal static bool Trim() => IsGlibc() && TrimHeap(0) == 1;
-
-    private static bool IsGlibc() => OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
+    internal static bool Trim() => IsGlibc && TrimHeap(0) == 1;
 
     [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
     private static partial int TrimHeap(nuint keep);

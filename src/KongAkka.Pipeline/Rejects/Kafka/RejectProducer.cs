@@ -41,6 +41,7 @@ public sealed class RejectProducer : RejectWriter
         _time = time ?? TimeProvider.System;
         _repeated = new RepeatedTrouble(_time);
         _files = new ClientFiles(topic.Properties, _time);
+        // Wrong ones are told at once, not with the first reject.
         ProducerProperties.For(topic);
     }
 
