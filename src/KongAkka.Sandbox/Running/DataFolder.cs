@@ -3,6 +3,9 @@ namespace KongAkka.Sandbox.Running;
 /// <summary>The folder that holds all that a sandbox writes. A temporary one is removed when disposed.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    private const int Removals = 200;
+    private static readonly TimeSpan PauseBetweenRemovals = TimeSpan.FromMilliseconds(10);
+
     private readonly bool _isTemporary;
 
     private DataFolder(string path, bool isTemporary)
@@ -45,6 +48,20 @@ internal sealed class DataFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_isTemporary && Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        if (!_isTemporary) return;
+        // An abrupt end removes the folder while the service still writes into it: what is written meanwhile keeps one removal from succeeding.
+        for (var left = Removals; left > 0 && Directory.Exists(Path); left--)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Thread.Sleep(PauseBetweenRemovals);
+            }
+        }
+
+        if (Directory.Exists(Path)) Console.Error.WriteLine($"The temporary folder {Path} could not be removed.");
     }
 }

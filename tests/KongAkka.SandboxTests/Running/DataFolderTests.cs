@@ -20,6 +20,37 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public async Task A_temporary_folder_is_removed_though_something_still_writes_into_it()
+    {
+        var folder = DataFolder.Open(null);
+        var inner = Directory.CreateDirectory(folder.PathOf("inner")).FullName;
+        using var begun = new ManualResetEventSlim();
+        using var ended = new CancellationTokenSource();
+        var writer = Task.Run(() =>
+        {
+            for (var n = 0; !ended.IsCancellationRequested; n++)
+            {
+                try
+                {
+                    File.WriteAllText(Path.Combine(inner, $"{n}"), "");
+                }
+                catch (DirectoryNotFoundException)
+                {
+                    return;
+                }
+
+                if (n == 1000) begun.Set();
+            }
+        });
+        begun.Wait();
+        folder.Dispose();
+        var stays = Directory.Exists(folder.Path);
+        await ended.CancelAsync();
+        await writer;
+        Assert.False(stays);
+    }
+
+    [Fact]
     public void A_folder_of_the_users_is_made_and_left_alone()
     {
         using var parent = DataFolder.Open(null);
