@@ -49,12 +49,15 @@ internal sealed class DataFolder : IDisposable
     public void Dispose()
     {
         if (!_isTemporary) return;
-        // An abrupt end removes the folder while the service still writes into it: what is written meanwhile keeps one removal from succeeding.
-        for (var left = Removals; left > 0 && Directory.Exists(Path); left--)
+        // An abrupt end removes the folder while the service still writes into it: under another name it is out of the writers' reach,
+        // and what was on its way into it, or makes it anew, is met by the next removal.
+        var removed = Path + "-removed";
+        for (var left = Removals; left > 0 && IsThere(); left--)
         {
             try
             {
-                Directory.Delete(Path, recursive: true);
+                if (!Directory.Exists(removed)) Directory.Move(Path, removed);
+                Directory.Delete(removed, recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -62,6 +65,8 @@ internal sealed class DataFolder : IDisposable
             }
         }
 
-        if (Directory.Exists(Path)) Console.Error.WriteLine($"The temporary folder {Path} could not be removed.");
+        if (IsThere()) Console.Error.WriteLine($"The temporary folder {Path} could not be removed.");
+
+        bool IsThere() => Directory.Exists(Path) || Directory.Exists(removed);
     }
 }
