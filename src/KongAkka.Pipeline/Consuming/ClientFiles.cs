@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using KongAkka.Pipeline.Consuming.JavaClient;
 
 namespace KongAkka.Pipeline.Consuming;
 
 /// <summary>
 /// The files that the properties of a Kafka client name. librdkafka reads them when a client is made and never again, so that one that was replaced, as
-/// certificates are when they are rotated, needs a new client. Not thread-safe.
+/// certificates and passwords are when they are rotated, needs a new client. Not thread-safe.
 /// </summary>
 internal sealed class ClientFiles
 {
@@ -20,7 +21,7 @@ internal sealed class ClientFiles
     /// <param name="time">The clock.</param>
     public ClientFiles(IReadOnlyDictionary<string, string> properties, TimeProvider time)
     {
-        _paths = [.. properties.Where(p => NamesFile(p.Key)).Select(p => p.Value).Distinct(StringComparer.Ordinal)];
+        _paths = [.. properties.Where(p => NamesFile(p.Key)).Select(p => p.Value).Concat(DirectoryValues.FilesOf(properties)).Distinct(StringComparer.Ordinal)];
         _time = time;
         _contents = Read();
         _looked = time.GetTimestamp();

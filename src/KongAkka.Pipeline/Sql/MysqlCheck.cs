@@ -10,7 +10,7 @@ namespace KongAkka.Pipeline.Sql;
 /// <param name="time">What StarRocks' clock is compared with; the system's time by default.</param>
 public sealed class MysqlCheck(MysqlSettings settings, TimeProvider? time = null) : IDisposable
 {
-    private readonly MysqlTableReader _reader = new(settings, new MysqlServer(settings.ConnectionString), time ?? TimeProvider.System, keepsLabels: false);
+    private readonly MysqlTableReader _reader = new(settings, new MysqlServer(settings), time ?? TimeProvider.System, keepsLabels: false);
 
     /// <summary>Looks at the table and, in StarRocks, at its model, the clock, the session's variables and the right to insert.</summary>
     /// <param name="schema">The columns that the rule fills.</param>

@@ -11,6 +11,9 @@ public sealed record MysqlSettings
     /// <summary>How to reach the server; see <see cref="Connecting.MysqlAddress"/>. Holds secrets and is never printed.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>The file that holds the password instead of the one in <see cref="ConnectionString"/>, read anew for each connection; null, the default: none.</summary>
+    public string? PasswordFile { get; init; }
+
     /// <summary>The database.</summary>
     public required string Database { get; init; }
 

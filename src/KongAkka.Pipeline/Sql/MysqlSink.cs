@@ -16,7 +16,7 @@ public sealed class MysqlSink : LabelledSink
     /// <param name="settings">The table and how to reach it.</param>
     /// <param name="context">What the job gives.</param>
     public MysqlSink(MysqlSettings settings, SinkContext context)
-        : this(settings, context, new MysqlServer(settings.ConnectionString))
+        : this(settings, context, new MysqlServer(settings))
     {
     }
 

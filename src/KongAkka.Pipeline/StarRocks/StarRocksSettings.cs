@@ -20,6 +20,9 @@ public sealed record StarRocksSettings
     /// <summary>The password; empty by default.</summary>
     public string Password { get; init; } = "";
 
+    /// <summary>The file that holds the password instead, read anew for each request; null, the default: none.</summary>
+    public string? PasswordFile { get; init; }
+
     /// <summary>How long StarRocks may take for one load (its header <c>timeout</c>); 120 s by default.</summary>
     public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromSeconds(120);
 

@@ -34,7 +34,7 @@ internal static partial class EffectiveConfiguration
     /// <summary>Addresses and connection strings hold secrets too.</summary>
     private static string Clean(string text) => Inside().Replace(text, $"$1{Hidden}");
 
-    [GeneratedRegex("password|passwd|secret|token|jaas|credential|pem$|passphrase|sasl.oauthbearer.config", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("password(?!-file)|passwd|secret|token|jaas|credential|pem$|passphrase|sasl.oauthbearer.config", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
     [GeneratedRegex("((?:password|pwd)\\s*=\\s*)[^;]*|(?<=://[^/@:]*:)[^/@]+(?=@)", RegexOptions.IgnoreCase)]

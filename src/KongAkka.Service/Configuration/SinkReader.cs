@@ -1,3 +1,4 @@
+using KongAkka.Pipeline;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.Sql;
@@ -29,6 +30,7 @@ internal static class SinkReader
         return new MysqlSettings
         {
             ConnectionString = address?.ConnectionString ?? "",
+            PasswordFile = ReadPasswordFile(mysql, required),
             Database = database,
             Table = table,
             LoadTimeout = mysql.Duration("load-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3)),
@@ -56,6 +58,23 @@ internal static class SinkReader
         if (dot >= 0) (database, name) = (name[..dot], name[(dot + 1)..]);
         if (address is not null && database.Length == 0 && name.Length > 0) mysql.Fault("table", "No database is named, neither here nor in connection-string.", $"Write database.{name}.");
         return (database, name);
+    }
+
+    internal static string? ReadPasswordFile(ConfigurationSection section, bool required)
+    {
+        const string Key = "password-file";
+        if (section.Text(Key) is not { } file || !required) return null;
+        if (section.Text("password") is { Length: > 0 }) section.Fault(Key, "password is set beside it.", "Leave out one of them.");
+        try
+        {
+            SecretFile.Read(file);
+        }
+        catch (IOException e)
+        {
+            section.Fault(Key, e.Message, "Name a file that the service may read and that holds the password alone.");
+        }
+
+        return file;
     }
 
     internal static string ReadName(ConfigurationSection section, string key, string example, bool required)

@@ -18,6 +18,7 @@ internal static class StarRocksReader
         Table = SinkReader.ReadName(starrocks, "table", "KONG_ACCESS_LOG", required),
         Username = starrocks.Text("username") ?? "root",
         Password = starrocks.Text("password") ?? "",
+        PasswordFile = SinkReader.ReadPasswordFile(starrocks, required),
         LoadTimeout = starrocks.Duration("load-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3)),
         LabelKeepTime = starrocks.Duration("label-keep-max-time", TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650)),
         LabelKeepNum = starrocks.Int("label-keep-max-num", 1, int.MaxValue),

@@ -1,3 +1,5 @@
+using KongAkka.Pipeline.Sql;
+using KongAkka.Pipeline.Sql.Connecting;
 using KongAkka.Sandbox.StarRocks;
 using MySqlConnector;
 
@@ -27,4 +29,31 @@ public sealed class MysqlPasswordTests : MysqlTest
         Assert.Equal("28000", refused.SqlState);
         Assert.Equal(text, refused.Message);
     }
+
+    [Fact]
+    public async Task A_sinks_connections_take_the_password_that_stands_in_its_file_when_they_are_opened()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var server = new MysqlServer(new MysqlSettings
+            {
+                ConnectionString = $"Server=127.0.0.1;Port={Server.QueryEndPoint.Port};User ID=root;Password=guess;SslMode=None",
+                PasswordFile = file,
+                Database = "quickstart",
+                Table = "KONG_ACCESS_LOG",
+            });
+            Assert.Equal($"\"{file}\" is empty.", await FailureAsync(server));
+            await File.WriteAllTextAsync(file, "old");
+            Assert.Equal("The server answered 1045: Access denied for user 'root'@'127.0.0.1' (using password: YES).", await FailureAsync(server));
+            await File.WriteAllTextAsync(file, "비밀 secret\n");
+            Assert.Equal("", await FailureAsync(server));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static Task<string> FailureAsync(MysqlServer server) => server.AskAsync(_ => Task.FromResult(""), failure => failure.ToString(), CancellationToken.None);
 }

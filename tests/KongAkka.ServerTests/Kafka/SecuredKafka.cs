@@ -84,6 +84,13 @@ public sealed class SecuredKafka : IAsyncLifetime
     public async Task<string> NewUserAsync()
     {
         var user = NewName("user");
+        await SetPasswordAsync(user, Password);
+        return user;
+    }
+
+    /// <summary>Gives a user of SCRAM-SHA-512 a password, instead of the one before.</summary>
+    public async Task SetPasswordAsync(string user, string password)
+    {
         using var admin = Admin();
         await admin.AlterUserScramCredentialsAsync(
         [
@@ -91,10 +98,9 @@ public sealed class SecuredKafka : IAsyncLifetime
             {
                 User = user,
                 ScramCredentialInfo = new ScramCredentialInfo { Mechanism = ScramMechanism.ScramSha512, Iterations = 4096 },
-                Password = Encoding.UTF8.GetBytes(Password),
+                Password = Encoding.UTF8.GetBytes(password),
             },
         ]);
-        return user;
     }
 
     /// <summary>Allows a principal to do something.</summary>

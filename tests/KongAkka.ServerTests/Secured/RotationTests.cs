@@ -45,6 +45,32 @@ public sealed class RotationTests(SecuredKafka kafka) : IDisposable
     }
 
     [KafkaFact]
+    public async Task A_password_that_is_replaced_in_its_file_costs_no_restart_and_no_record()
+    {
+        var (user, topic, group) = (await kafka.NewUserAsync(), await kafka.NewTopicAsync(), kafka.NewName("group"));
+        await kafka.AllowReadingAsync(user, topic, group);
+        _files.WriteTrustStore(kafka);
+        var folder = Path.GetDirectoryName(_files.Write("password", SecuredKafka.Password + "\n"));
+        await using var job = await SecuredJob.NewAsync(kafka.SecuredServers, topic, group, _files.Sasl(user, $"${{directory:{folder}:password}}"));
+        await job.StartAsync();
+        kafka.Produce(topic, Enumerable.Range(0, 500).Select(SecuredJob.Line));
+        await job.LoadedAsync(500);
+
+        const string replaced = "with \"quotes\" and \\";
+        await kafka.SetPasswordAsync(user, replaced);
+        // Ends all connections, which a broker does not when a password changes.
+        await kafka.ChangeAuthoritiesAsync();
+        kafka.Produce(topic, Enumerable.Range(500, 500).Select(SecuredJob.Line));
+        _files.WriteTrustStore(kafka);
+        await SaysAsync(job, "SASL authentication error");
+        _files.Write("password", replaced);
+        await job.LoadedAsync(1000);
+
+        Assert.Equal((JobState.Running, 0), (job.Status.State, job.Status.Restarts));
+        Assert.Equal(Enumerable.Range(0, 1000), await job.NumbersAsync());
+    }
+
+    [KafkaFact]
     public async Task A_start_that_waits_because_of_a_certificate_goes_on_once_the_file_is_replaced()
     {
         var (user, topic, group) = (await kafka.NewUserAsync(), await kafka.NewTopicAsync(), kafka.NewName("group"));

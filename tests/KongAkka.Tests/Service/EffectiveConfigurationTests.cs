@@ -20,6 +20,13 @@ public sealed class EffectiveConfigurationTests
         Assert.False(shown.ContainsKey("job-defaults"));
     }
 
+    [Fact]
+    public void It_shows_where_a_password_stands_that_is_in_a_file()
+    {
+        var shown = ConfigurationSample.Read("kongakka.jobs.j.sink.starrocks.password-file = /proc/self/stat").Effective;
+        Assert.Equal("/proc/self/stat", (string)shown["jobs"]!["j"]!["sink"]!["starrocks"]!["password-file"]!);
+    }
+
     [Theory]
     [InlineData("http://root:hunter2@fe:8030")]
     [InlineData("Server=db;Password=hunter2;Database=x")]

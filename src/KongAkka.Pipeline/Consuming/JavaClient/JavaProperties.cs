@@ -34,7 +34,10 @@ public static class JavaProperties
     /// <param name="properties">The properties as they are given.</param>
     internal static Translation Translate(IReadOnlyDictionary<string, string> properties)
     {
+        var faults = new List<PropertyFault>();
+        properties = DirectoryValues.Resolve(properties, faults);
         var translation = new Translation(properties);
+        translation.Faults.AddRange(faults);
         foreach (var (key, value) in properties)
         {
             if (Replaced.Contains(key)) continue;

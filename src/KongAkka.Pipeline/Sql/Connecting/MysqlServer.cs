@@ -10,11 +10,16 @@ internal sealed class MysqlServer : IDisposable
     private const string StrictInserts = "SET enable_insert_strict = true";
 
     private readonly MySqlDataSource _source;
+    private readonly string? _passwordFile;
     private volatile MysqlFacts? _facts;
 
-    public MysqlServer(string connectionString)
+    public MysqlServer(MysqlSettings settings)
     {
-        var builder = new MySqlDataSourceBuilder(connectionString);
+        _passwordFile = settings.PasswordFile;
+        var options = new MySqlConnectionStringBuilder(settings.ConnectionString);
+        // MySqlConnector asks for a password only where the connection string has none.
+        if (_passwordFile is not null) options.Password = "";
+        var builder = new MySqlDataSourceBuilder(options.ConnectionString);
         builder.UseConnectionOpenedCallback(PrepareAsync);
         _source = builder.Build();
     }
@@ -24,7 +29,21 @@ internal sealed class MysqlServer : IDisposable
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="MySqlException">The server is not there or does not want it.</exception>
-    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = _source.CreateConnection();
+        if (_passwordFile is { } file) connection.ProvidePasswordCallback = _ => SecretFile.Read(file);
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Asks something over a connection.</summary>
     /// <param name="ask">The question.</param>

@@ -15,6 +15,7 @@ internal sealed record ServerFailure(int Number, bool IsAnswer, string Words)
     /// <summary>What the driver tells.</summary>
     public static ServerFailure Of(MySqlException failure)
     {
+        if (failure.ErrorCode == MySqlErrorCode.ProvidePasswordCallbackFailed) return new ServerFailure(0, IsAnswer: false, FailureWords.Of(failure.InnerException ?? failure));
         var number = (int)failure.ErrorCode;
         return new ServerFailure(number, number > 0 && failure.SqlState is not null && !OfTheClient.Contains(number), FailureWords.Of(failure));
     }

@@ -15,7 +15,7 @@ internal sealed record InsertFailure(FailureVerdict Verdict, string Remedy)
     private const string UnknownRemedy = "Look into the server's log, mend the cause and start the job again.";
 
     private static readonly InsertFailure Connection = new(FailureVerdict.Doubtful, ConnectionRemedy);
-    private static readonly InsertFailure Credentials = new(FailureVerdict.RetryLong, "Check user and password in sink.mysql; loading goes on by itself once they are accepted.");
+    private static readonly InsertFailure Credentials = new(FailureVerdict.RetryLong, "Check user and password (or password-file) in sink.mysql; loading goes on by itself once they are accepted.");
     private static readonly InsertFailure Rows = new(FailureVerdict.RowsRefused, RowsRemedy);
     private static readonly InsertFailure Table = new(FailureVerdict.Stop, TableRemedy);
 

@@ -43,6 +43,7 @@ internal sealed class FrontendProbe(StarRocksSettings settings, StarRocksHttp ht
         HttpOutcome.Replied { Status: 401 } => (null, Passing($"{frontend.Authority} does not accept the credentials.", KnownFailure.CredentialsRemedy)),
         HttpOutcome.Replied { Status: 200 } reply => (null, Refusal(frontend, reply.Body)),
         HttpOutcome.Replied reply => (null, Passing($"{frontend.Authority} answers a load with HTTP {reply.Status}.", FrontendRemedy)),
+        HttpOutcome.NotSent unsent => (null, Passing(unsent.Reason, KnownFailure.CredentialsRemedy)),
         HttpOutcome.NotReached unreached => (null, Passing(unreached.Reason, FrontendRemedy)),
         HttpOutcome.Broken broken => (null, Passing(broken.Reason, FrontendRemedy)),
         _ => throw new InvalidOperationException($"{outcome} cannot come of a request that is not redirected"),

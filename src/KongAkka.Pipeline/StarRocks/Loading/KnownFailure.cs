@@ -12,7 +12,7 @@ namespace KongAkka.Pipeline.StarRocks.Loading;
 /// <param name="Remedy">What a person can do about it; a sentence.</param>
 internal sealed record KnownFailure(string Text, FailureVerdict Verdict, string Remedy)
 {
-    public const string CredentialsRemedy = "Check sink.starrocks.username and password; loading goes on by itself once they are accepted.";
+    public const string CredentialsRemedy = "Check sink.starrocks.username and password (or password-file); loading goes on by itself once they are accepted.";
     public const string PermissionRemedy = "Grant INSERT on the table to the user of sink.starrocks.username, and start the job again.";
 
     private const string RowsRemedy =

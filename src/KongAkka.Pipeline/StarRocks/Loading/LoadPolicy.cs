@@ -29,6 +29,7 @@ internal static class LoadPolicy
         HttpOutcome.Replied { Status: 413 } reply => Stop(Excerpt(reply), SizeRemedy),
         HttpOutcome.Replied { Status: 408 or 429 or >= 500 } reply => AskOrRetry(Excerpt(reply), ConnectionRemedy),
         HttpOutcome.Replied reply => Stop(Excerpt(reply), AddressRemedy),
+        HttpOutcome.NotSent unsent => Retry(RetryPace.Long, unsent.Reason, KnownFailure.CredentialsRemedy),
         HttpOutcome.NotReached unreached => Retry(RetryPace.Soon, unreached.Reason, ConnectionRemedy),
         HttpOutcome.Broken broken => AskOrRetry(broken.Reason, ConnectionRemedy),
         HttpOutcome.Misdirected astray => Retry(RetryPace.Long, astray.Reason, ConnectionRemedy),

@@ -55,6 +55,7 @@ internal sealed class LoadStateClient
             ?? Unanswered($"{reply.From.Authority} gave an answer that cannot be read."),
         HttpOutcome.Replied { Status: 401 } reply => new StateAnswer.Unanswered(new LoadTrouble($"StarRocks refuses to tell the label's state: {reply.Body}", KnownFailure.CredentialsRemedy)),
         HttpOutcome.Replied reply => Unanswered($"{reply.From.Authority} answered HTTP {reply.Status} to the question for a label's state."),
+        HttpOutcome.NotSent unsent => new StateAnswer.Unanswered(new LoadTrouble(unsent.Reason, KnownFailure.CredentialsRemedy)),
         HttpOutcome.NotReached unreached => Unanswered(unreached.Reason),
         HttpOutcome.Broken broken => Unanswered(broken.Reason),
         HttpOutcome.Misdirected astray => Unanswered(astray.Reason),

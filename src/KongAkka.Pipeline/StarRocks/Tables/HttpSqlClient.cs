@@ -65,6 +65,7 @@ internal sealed class HttpSqlClient
         HttpOutcome.Replied reply when Read(reply.Body) is SqlAnswer.Refused refused => refused,
         HttpOutcome.Replied { Status: < 500 } reply => new SqlAnswer.Refused($"{reply.From.Authority} answered HTTP {reply.Status}."),
         HttpOutcome.Replied reply => new SqlAnswer.Unanswered($"{reply.From.Authority} answered HTTP {reply.Status}."),
+        HttpOutcome.NotSent unsent => new SqlAnswer.Unanswered(unsent.Reason),
         HttpOutcome.NotReached unreached => new SqlAnswer.Unanswered(unreached.Reason),
         HttpOutcome.Broken broken => new SqlAnswer.Unanswered(broken.Reason),
         HttpOutcome.Misdirected astray => new SqlAnswer.Unanswered(astray.Reason),

@@ -14,6 +14,10 @@ internal abstract record HttpOutcome
     /// <param name="Location">Where it redirects to, if it does.</param>
     public sealed record Replied(int Status, string Body, Uri From, Uri? Location = null) : HttpOutcome;
 
+    /// <summary>The request could not be made: nothing was sent.</summary>
+    /// <param name="Reason">Why; a sentence.</param>
+    public sealed record NotSent(string Reason) : HttpOutcome;
+
     /// <summary>No connection came about: nothing was sent.</summary>
     /// <param name="Reason">Why, with the address.</param>
     public sealed record NotReached(string Reason) : HttpOutcome;

@@ -19,7 +19,6 @@ internal sealed class StarRocksHttp : IDisposable
     private readonly NodeHealth _health;
     private readonly TimeProvider _time;
     private readonly HttpClient _client;
-    private readonly AuthenticationHeaderValue _credentials;
 
     private StarRocksHttp(StarRocksSettings settings, NodeHealth health, TimeProvider time, SocketsHttpHandler handler)
     {
@@ -27,7 +26,6 @@ internal sealed class StarRocksHttp : IDisposable
         _health = health;
         _time = time;
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxReplyBytes };
-        _credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.Username}:{settings.Password}")));
     }
 
     /// <summary>For loads: each on a connection of its own, so that an early reply need not leave one in an unknown state.</summary>
@@ -51,10 +49,20 @@ internal sealed class StarRocksHttp : IDisposable
     {
         using var limit = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        AuthenticationHeaderValue? credentials;
+        try
+        {
+            credentials = call.IsAuthenticated ? ReadCredentials() : null;
+        }
+        catch (IOException e)
+        {
+            return new HttpOutcome.NotSent($"sink.starrocks.password-file: {e.Message}");
+        }
+
         var (route, askedAgain) = (new RedirectRoute(_settings, start), 0);
         while (true)
         {
-            var outcome = await SendOnceAsync(call, route.Target, either.Token).ConfigureAwait(false);
+            var outcome = await SendOnceAsync(call, route.Target, credentials, either.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             var isLate = limit.IsCancellationRequested && outcome is HttpOutcome.Broken;
             if (isLate) outcome = new HttpOutcome.Broken($"{route.Target.Authority} did not answer within {timeout.TotalSeconds:0} s.");
@@ -78,9 +86,9 @@ internal sealed class StarRocksHttp : IDisposable
         SslOptions = { CertificateChainPolicy = settings.CaCertificate is { } file ? PrivateAuthority.PolicyOf(file) : null },
     };
 
-    private async Task<HttpOutcome> SendOnceAsync(HttpCall call, Uri target, CancellationToken cancellation)
+    private async Task<HttpOutcome> SendOnceAsync(HttpCall call, Uri target, AuthenticationHeaderValue? credentials, CancellationToken cancellation)
     {
-        using var request = CreateRequest(call, target);
+        using var request = CreateRequest(call, target, credentials);
         try
         {
             using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
@@ -109,10 +117,16 @@ internal sealed class StarRocksHttp : IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest(HttpCall call, Uri target)
+    private AuthenticationHeaderValue ReadCredentials()
+    {
+        var password = _settings.PasswordFile is { } file ? SecretFile.Read(file) : _settings.Password;
+        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_settings.Username}:{password}")));
+    }
+
+    private static HttpRequestMessage CreateRequest(HttpCall call, Uri target, AuthenticationHeaderValue? credentials)
     {
         var request = new HttpRequestMessage(call.Method, target) { Version = HttpVersion.Version11, Content = call.Content?.Invoke() };
-        if (call.IsAuthenticated) request.Headers.Authorization = _credentials;
+        request.Headers.Authorization = credentials;
         if (call.IsContinueExpected) request.Headers.ExpectContinue = true;
         foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
         return request;

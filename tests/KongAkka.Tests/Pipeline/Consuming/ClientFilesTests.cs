@@ -30,6 +30,15 @@ public sealed class ClientFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_holds_a_part_of_a_value_is_looked_at_too()
+    {
+        Write("password", "old");
+        var files = Of(("sasl.jaas.config", $"Login required password=\"${{directory:{_folder}:password}}\";"));
+        Write("password", "new");
+        Assert.True(After(files, Interval));
+    }
+
+    [Fact]
     public void Files_are_looked_at_every_10_s()
     {
         var files = Of(("ssl.ca.location", Write("a", "old")));

@@ -1,0 +1,23 @@
+namespace KongAkka.Pipeline;
+
+/// <summary>A secret that stands in a file of its own, as container platforms mount them. It is read anew for each use, so that it can be replaced at any time.</summary>
+public static class SecretFile
+{
+    /// <summary>Reads the secret: the file's text without the line's end behind it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read, or holds nothing; the message names the file and never the secret.</exception>
+    public static string Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path).TrimEnd('\r', '\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new IOException($"\"{path}\" cannot be read: {e.Message}", e);
+        }
+
+        return text.Length > 0 ? text : throw new IOException($"\"{path}\" is empty.");
+    }
+}
