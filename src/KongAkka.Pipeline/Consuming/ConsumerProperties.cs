@@ -1,4 +1,5 @@
 using System.Globalization;
+using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming.JavaClient;
 using KongAkka.Pipeline.Consuming.Native;
 
@@ -38,16 +39,20 @@ public static class ConsumerProperties
 
     /// <summary>What is wrong with the properties of the settings, each naming its key; empty when nothing is.</summary>
     /// <param name="settings">The settings.</param>
-    public static IReadOnlyList<string> Faults(KafkaSettings settings) => Faults(settings, JavaProperties.Translate(settings.Properties));
+    public static IReadOnlyList<string> Faults(KafkaSettings settings)
+    {
+        var translation = JavaProperties.Translate(settings.Properties);
+        return [.. translation.Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}").Concat(OtherFaults(settings, translation)).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The properties of the consumer.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
+    /// <exception cref="KafkaException">A file that a property names cannot be used at present.</exception>
     internal static Dictionary<string, string> For(KafkaSettings settings)
     {
         var translation = JavaProperties.Translate(settings.Properties);
-        if (Faults(settings, translation) is { Count: > 0 } faults)
-            throw new UnrecoverableException($"The source's properties are wrong: {string.Join("; ", faults)}.", "Correct or remove them.");
+        if (translation.Obstacle("The source's properties", OtherFaults(settings, translation)) is { } obstacle) throw obstacle;
         var result = new Dictionary<string, string>(Tunable)
         {
             ["topic.metadata.propagation.max.ms"] = Math.Clamp((long)settings.TopicWait.TotalMilliseconds, 0, 3_600_000).ToString(CultureInfo.InvariantCulture),
@@ -60,15 +65,14 @@ public static class ConsumerProperties
         return result;
     }
 
-    private static List<string> Faults(KafkaSettings settings, Translation translation)
+    private static List<string> OtherFaults(KafkaSettings settings, Translation translation)
     {
-        var faults = new List<string>(translation.Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}"));
+        var faults = new List<string>();
         foreach (var (key, value) in translation.Properties)
         {
             if (FaultOf(settings, key, value) is { } fault) faults.Add($"{key}: {fault}");
         }
 
-        faults.Sort(StringComparer.Ordinal);
         return faults;
     }
 

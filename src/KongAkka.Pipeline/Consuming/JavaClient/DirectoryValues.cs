@@ -46,7 +46,7 @@ internal static partial class DirectoryValues
         }
         catch (IOException e)
         {
-            faults.Add(new PropertyFault(key, e.Message, "Name a file that the service may read and that holds the value alone."));
+            faults.Add(new PropertyFault(key, e.Message, "Name a file that the service may read and that holds the value alone.", IsInFile: true));
             return "";
         }
     }

@@ -72,7 +72,7 @@ internal static class KeyStores
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            faults.Add(new PropertyFault(key, $"\"{path}\" cannot be read: {e.Message}", "Name a file that the service may read."));
+            faults.Add(new PropertyFault(key, $"\"{path}\" cannot be read: {e.Message}", "Name a file that the service may read.", IsInFile: true));
             return null;
         }
     }
@@ -83,21 +83,21 @@ internal static class KeyStores
         {
             var certificates = X509CertificateLoader.LoadPkcs12Collection(content, password, X509KeyStorageFlags.EphemeralKeySet);
             if (certificates.Count > 0) return string.Join('\n', certificates.Select(c => c.ExportCertificatePem()));
-            faults.Add(new PropertyFault(TrustStore, $"{path} holds no certificate.", "Import the one of the brokers' authority with keytool -importcert."));
+            faults.Add(new PropertyFault(TrustStore, $"{path} holds no certificate.", "Import the one of the brokers' authority with keytool -importcert.", IsInFile: true));
         }
         catch (CryptographicException) when (password is null)
         {
-            faults.Add(new PropertyFault(TrustStore, $"{path} does not open without a password.", "Set ssl.truststore.password."));
+            faults.Add(new PropertyFault(TrustStore, $"{path} does not open without a password.", "Set ssl.truststore.password.", IsInFile: true));
         }
         catch (CryptographicException e)
         {
-            faults.Add(new PropertyFault(TrustStore, $"{path} does not open with ssl.truststore.password: {e.Message}", "Set the store's password, or make the store anew where it is damaged."));
+            faults.Add(new PropertyFault(TrustStore, $"{path} does not open with ssl.truststore.password: {e.Message}", "Set the store's password, or make the store anew where it is damaged.", IsInFile: true));
         }
 
         return null;
     }
 
     private static PropertyFault Unusable(string key, string path, KeyStoreKind kind) => kind == KeyStoreKind.Jks
-        ? new PropertyFault(key, $"{path} is a JKS store, which Java alone reads.", $"Convert it: keytool -importkeystore -srckeystore {path} -destkeystore {Path.ChangeExtension(path, ".p12")} -deststoretype PKCS12")
-        : new PropertyFault(key, $"{path} is neither PKCS12 nor PEM.", "Name a store of one of these kinds.");
+        ? new PropertyFault(key, $"{path} is a JKS store, which Java alone reads.", $"Convert it: keytool -importkeystore -srckeystore {path} -destkeystore {Path.ChangeExtension(path, ".p12")} -deststoretype PKCS12", IsInFile: true)
+        : new PropertyFault(key, $"{path} is neither PKCS12 nor PEM.", "Name a store of one of these kinds.", IsInFile: true);
 }

@@ -4,4 +4,5 @@ namespace KongAkka.Pipeline.Consuming.JavaClient;
 /// <param name="Key">The property's name.</param>
 /// <param name="What">What is wrong; a sentence without any secret.</param>
 /// <param name="Remedy">What would be right; a sentence.</param>
-public sealed record PropertyFault(string Key, string What, string Remedy);
+/// <param name="IsInFile">Whether it is in a file that the property names, and not in the property itself.</param>
+public sealed record PropertyFault(string Key, string What, string Remedy, bool IsInFile = false);

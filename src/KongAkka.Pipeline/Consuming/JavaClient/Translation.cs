@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+
 namespace KongAkka.Pipeline.Consuming.JavaClient;
 
 /// <summary>Properties on their way from the Java client's names to librdkafka's.</summary>
@@ -18,5 +20,19 @@ internal sealed class Translation(IReadOnlyDictionary<string, string> given)
     {
         if (given.ContainsKey(name) && name != of) Faults.Add(new PropertyFault(of, $"It says the same as {name}.", "Leave out one of them."));
         else Properties[name] = value;
+    }
+
+    /// <summary>Why no client can be made; null when one can.</summary>
+    /// <param name="whose">Whose properties they are, to begin a sentence.</param>
+    /// <param name="others">What else is wrong with them.</param>
+    public Exception? Obstacle(string whose, IReadOnlyCollection<string> others)
+    {
+        if (Faults.Count + others.Count == 0) return null;
+        var all = Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}").Concat(others).Order(StringComparer.Ordinal);
+        var text = $"{whose} are wrong: {string.Join("; ", all).TrimEnd('.')}.";
+        // Files were whole when the configuration was read: one that is being replaced will be whole again.
+        return others.Count == 0 && Faults.All(f => f.IsInFile)
+            ? new KafkaException(new Error(ErrorCode.Local_Authentication, text))
+            : new UnrecoverableException(text, "Correct or remove them.");
     }
 }

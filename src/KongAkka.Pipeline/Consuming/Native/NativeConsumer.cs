@@ -9,6 +9,7 @@ internal static class NativeConsumer
     /// <param name="settings">Its properties.</param>
     /// <param name="configure">Sets its handlers.</param>
     /// <exception cref="UnrecoverableException">librdkafka refuses the properties: two that contradict each other, or a file that is not there.</exception>
+    /// <exception cref="KafkaException">A file that a property names cannot be used at present.</exception>
     public static IConsumer<Ignore, Ignore> Build(KafkaSettings settings, Action<ConsumerBuilder<Ignore, Ignore>> configure)
     {
         var builder = new ConsumerBuilder<Ignore, Ignore>(ConsumerProperties.For(settings));

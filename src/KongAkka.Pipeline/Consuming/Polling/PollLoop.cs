@@ -158,7 +158,7 @@ internal sealed class PollLoop
             CloseReader();
             _reader = renewed;
         }
-        catch (UnrecoverableException e)
+        catch (Exception e) when (e is UnrecoverableException or KafkaException)
         {
             _logger.LogError("Files that the source's properties name were replaced and cannot be used; what was read of them before stays in use. {Reason}", e.Message);
             return;

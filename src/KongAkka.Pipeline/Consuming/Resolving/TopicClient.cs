@@ -166,7 +166,7 @@ internal sealed class TopicClient : IDisposable
             Dispose();
             (_consumer, _admin) = renewed;
         }
-        catch (UnrecoverableException e)
+        catch (Exception e) when (e is UnrecoverableException or KafkaException)
         {
             _trouble?.Invoke(new Error(ErrorCode.Local_Ssl, e.Message));
         }

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming.JavaClient;
 using KongAkka.Pipeline.Consuming.Native;
 
@@ -29,12 +30,12 @@ internal static class ProducerProperties
     /// <summary>The properties.</summary>
     /// <param name="topic">Names the brokers and the user's properties.</param>
     /// <exception cref="UnrecoverableException">A property of the settings cannot be.</exception>
+    /// <exception cref="KafkaException">A file that a property names cannot be used at present.</exception>
     public static Dictionary<string, string> For(RejectTopic topic)
     {
         var translation = JavaProperties.Translate(topic.Properties);
-        var unknown = translation.Properties.Select(p => (p.Key, Fault: NativeConf.Fault(p.Key, p.Value))).Where(p => p.Fault is not null).Select(p => $"{p.Key}: {p.Fault}");
-        string[] faults = [.. translation.Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}"), .. unknown];
-        if (faults.Length > 0) throw new UnrecoverableException($"The properties of rejects are wrong: {string.Join("; ", faults)}.", "Correct or remove them.");
+        string[] unknown = [.. translation.Properties.Select(p => (p.Key, Fault: NativeConf.Fault(p.Key, p.Value))).Where(p => p.Fault is not null).Select(p => $"{p.Key}: {p.Fault}")];
+        if (translation.Obstacle("The properties of rejects", unknown) is { } obstacle) throw obstacle;
         var result = new Dictionary<string, string>(Tunable);
         foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;

@@ -180,7 +180,7 @@ public sealed class RejectProducer : RejectWriter
         {
             _producer = Build();
         }
-        catch (UnrecoverableException e)
+        catch (Exception e) when (e is UnrecoverableException or KafkaException)
         {
             _logger.LogError("Files that rejects.properties name were replaced and cannot be used; what was read of them before stays in use. {Reason}", e.Message);
             return old;
@@ -194,9 +194,10 @@ public sealed class RejectProducer : RejectWriter
 
     private IProducer<byte[], byte[]> Build()
     {
+        var properties = ProducerProperties.For(_topic);
         try
         {
-            return new ProducerBuilder<byte[], byte[]>(ProducerProperties.For(_topic)).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
+            return new ProducerBuilder<byte[], byte[]>(properties).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
         {
