@@ -8,7 +8,8 @@ internal static class AkkaSettings
 {
     /// <summary>
     /// The process's end is decided by the commands, so Akka ends nothing by itself. The channel executor runs actors on the common thread pool instead of threads
-    /// that each dispatcher keeps for itself: a graph or two on a few cores need no more.
+    /// that each dispatcher keeps for itself: a graph or two on a few cores need no more. The scheduler wakes up for every tick, also at rest: with Akka's own 10 ms
+    /// that would be most of what a service at rest takes, and its timers here (waits before a restart, looks at what stands still) need not be that exact.
     /// </summary>
     private const string Common = """
         akka {
@@ -19,6 +20,7 @@ internal static class AkkaSettings
             exit-clr = off
             run-by-clr-shutdown-hook = off
           }
+          scheduler.tick-duration = 50 ms
           actor {
             default-dispatcher.executor = channel-executor
             internal-dispatcher {

@@ -47,13 +47,12 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
         return new Logic(this, cutter, new OpenLoad(_createWriter(), cutter, new OffsetRanges(_starts)));
     }
 
-    private sealed class Logic : TimerGraphStageLogic
+    private sealed class Logic : GraphStageLogic
     {
-        private const string AgeTimer = "age";
-
         private readonly RowBatchingStage _stage;
         private readonly LoadCutter _cutter;
         private readonly OpenLoad _open;
+        private ITimer _age = null!;
         private bool _isFinishing;
 
         public Logic(RowBatchingStage stage, LoadCutter cutter, OpenLoad open)
@@ -66,9 +65,18 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
             SetHandler(stage._out, onPull: Advance);
         }
 
-        public override void PostStop() => _open.Dispose();
+        // Not a timer of Akka's: those are as late as a tick of its scheduler, which is long here.
+        public override void PreStart()
+        {
+            var advance = GetAsyncCallback(Advance);
+            _age = _stage._time.CreateTimer(_ => advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
 
-        protected override void OnTimer(object timerKey) => Advance();
+        public override void PostStop()
+        {
+            _age.Dispose();
+            _open.Dispose();
+        }
 
         private void Receive()
         {
@@ -110,8 +118,8 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
         private void WatchAge()
         {
             var left = _cutter.UntilOld(_stage._time.GetTimestamp());
-            if (left is { } time && IsAvailable(_stage._out)) ScheduleOnce(AgeTimer, time + TimeSpan.FromMilliseconds(1));
-            else CancelTimer(AgeTimer);
+            var wait = left is { } time && IsAvailable(_stage._out) ? time + TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan;
+            _age.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 }

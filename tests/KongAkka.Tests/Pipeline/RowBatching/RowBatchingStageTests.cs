@@ -1,29 +1,21 @@
-using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Akka.TestKit;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Parsing;
 using KongAkka.Pipeline.RowBatching;
 
 namespace KongAkka.Tests.Pipeline.RowBatching;
 
-/// <summary>The stage on Akka's virtual time, with a sink that takes one load at a time and only when the test lets it.</summary>
+/// <summary>The stage on a clock that the test moves, with a sink that takes one load at a time and only when the test lets it.</summary>
 public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
     private readonly List<LoadBatch> _loads = [];
     private readonly SemaphoreSlim _demand = new(0);
+    private readonly ManualTime _time = new();
     private int _returned;
     private int _pulled;
-
-    public RowBatchingStageTests()
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")
-    {
-    }
-
-    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
 
     [Fact]
     public async Task A_load_is_cut_at_its_most_rows_and_at_the_end()
@@ -46,7 +38,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         await queue.OfferAsync(Batch(0, 3));
         await Eventually(() => _returned == 1);
 
-        Scheduler.Advance(MaxAge - TimeSpan.FromSeconds(1));
+        _time.Advance(MaxAge - TimeSpan.FromSeconds(1));
         await queue.OfferAsync(Batch(3, 2));
         await Eventually(() => _returned == 2);
         Assert.Empty(Loads);
@@ -107,7 +99,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
         await queue.OfferAsync(Batch(0, 10));
         await Eventually(() => Loads.Count == 1);
         await queue.OfferAsync(Batch(10, 2));
-        Scheduler.Advance(MaxAge * 2);
+        _time.Advance(MaxAge * 2);
         _demand.Release();
         await Eventually(() => Volatile.Read(ref _pulled) == 2);
         await queue.OfferAsync(Batch(12, 2));
@@ -158,7 +150,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     // The stage may set its timer only after the test has seen what it did, so time goes on until the timer has fired.
     private Task AsTimePasses(Func<bool> condition) => Eventually(() =>
     {
-        Scheduler.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         return condition();
     });
 
@@ -188,7 +180,7 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
             .Run(Sys.Materializer());
 
     private RowBatchingStage Stage(int maxRows, IReadOnlyList<PartitionBounds>? starts = null) =>
-        new(new LoadLimits(MaxAge, maxRows, long.MaxValue, 1), () => new JsonRowWriter(SampleRows.Schema), starts, new SchedulerTime(Sys.Scheduler));
+        new(new LoadLimits(MaxAge, maxRows, long.MaxValue, 1), () => new JsonRowWriter(SampleRows.Schema), starts, _time);
 
     private Sink<LoadBatch, Task<Akka.Done>> SlowSink() =>
         Flow.Create<LoadBatch>()
@@ -199,11 +191,4 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
                 return load;
             })
             .ToMaterialized(Sink.Ignore<LoadBatch>().MapMaterializedValue(done => (Task<Akka.Done>)done), Keep.Right);
-
-    private sealed class SchedulerTime(IScheduler scheduler) : TimeProvider
-    {
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => scheduler.Now.Ticks;
-    }
 }
