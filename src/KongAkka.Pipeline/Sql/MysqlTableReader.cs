@@ -14,8 +14,7 @@ internal sealed class MysqlTableReader : ITableReader
 {
     private readonly MysqlSettings _settings;
     private readonly MysqlServer _server;
-    private readonly bool _keepsLabels;
-    private readonly LoadsTable _loads;
+    private readonly TransactionLook _transactions;
     private readonly StarRocksLook _look;
 
     /// <summary>Makes the reader.</summary>
@@ -27,8 +26,7 @@ internal sealed class MysqlTableReader : ITableReader
     {
         _settings = settings;
         _server = server;
-        _keepsLabels = keepsLabels;
-        _loads = new LoadsTable(settings);
+        _transactions = new TransactionLook(settings, keepsLabels);
         _look = new StarRocksLook(settings, time);
     }
 
@@ -63,29 +61,9 @@ internal sealed class MysqlTableReader : ITableReader
         if (rows.Count == 0) return new TableReading([Missing()]);
         IReadOnlyList<TableColumn> columns = [.. rows.Select(row => IsStarRocks ? TableColumn.Read(row) : MysqlColumn.Read(row))];
         var findings = TableComparison.Compare(schema, columns);
-        if (!IsStarRocks) findings = [.. findings, .. await LookAtServerAsync(connection, cancellation).ConfigureAwait(false)];
+        if (!IsStarRocks) findings = [.. findings, .. await _transactions.FindAsync(connection, schema, cancellation).ConfigureAwait(false)];
         return new TableReading(findings) { Columns = columns };
     }
-
-    private async Task<IReadOnlyList<TableFinding>> LookAtServerAsync(MySqlConnection connection, CancellationToken cancellation)
-    {
-        var findings = new List<TableFinding>();
-        var engine = await TextAsync(connection, $"SELECT engine FROM information_schema.tables WHERE table_schema = {SqlLiteral.Text(_settings.Database)} AND table_name = {SqlLiteral.Text(_settings.Table)}", cancellation).ConfigureAwait(false);
-        if (engine is not null && !await IsTransactionalAsync(connection, engine, cancellation).ConfigureAwait(false))
-            findings.Add(new TableFinding(FindingKind.Fails, $"{Table} is a table of engine {engine}, which knows no transactions.", $"ALTER TABLE {Table} ENGINE = InnoDB."));
-        if (await TextAsync(connection, "SELECT @@innodb_flush_log_at_trx_commit", cancellation).ConfigureAwait(false) is { } flush and not "1")
-            findings.Add(new TableFinding(FindingKind.Warns, $"The server's innodb_flush_log_at_trx_commit is {flush}: a power cut there may take loads back that were committed.", "Set it to 1."));
-        if (_keepsLabels) await _loads.PrepareAsync(connection, cancellation).ConfigureAwait(false);
-        else if (!await _loads.IsThereAsync(connection, cancellation).ConfigureAwait(false))
-            findings.Add(new TableFinding(FindingKind.Warns, $"{_loads.Name} is not there yet: the first start makes it, which takes the right CREATE.", $"Or make it yourself: {_loads.Ddl}."));
-        return findings;
-    }
-
-    private static async Task<bool> IsTransactionalAsync(MySqlConnection connection, string engine, CancellationToken cancellation) =>
-        await TextAsync(connection, $"SELECT transactions FROM information_schema.engines WHERE engine = {SqlLiteral.Text(engine)}", cancellation).ConfigureAwait(false) is null or "YES";
-
-    private static async Task<string?> TextAsync(MySqlConnection connection, string question, CancellationToken cancellation) =>
-        await Question.AskAsync(connection, question, cancellation).ConfigureAwait(false) is [[var text, ..], ..] ? text : null;
 
     private TableFinding Missing() => new(
         FindingKind.Fails, $"The server has no table {Table}, or the user may not see it.", "Create it or grant INSERT and SELECT on it; names may be case-sensitive.");

@@ -1,6 +1,7 @@
 using KongAkka.Jobs;
 using KongAkka.Parsing;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Sql;
 using KongAkka.Pipeline.StarRocks.Tables;
 
 namespace KongAkka.Service.Commands;
@@ -22,9 +23,12 @@ internal static class PrintedTables
     private static IEnumerable<string> Script(SinkSettings sink, RowSchema schema) => sink switch
     {
         { StarRocks: { } table } => TableDdl.Script(table, schema),
-        // Who the user is stands in the connection string, among secrets.
-        { Mysql: { } table } => TableDdl.Script(table.Database, table.Table, "root", schema)
-            .Prepend("-- This is StarRocks. For MySQL and MariaDB take the columns alone, without all from DUPLICATE KEY on, and LONGTEXT for what has 1048576 bytes."),
+        { Mysql: { } table } =>
+        [
+            "-- This is StarRocks. For MySQL and MariaDB take the columns alone, without all from DUPLICATE KEY on, and LONGTEXT for what has 1048576 bytes.",
+            .. TableDdl.Script(table.Database, table.Table, table.Username.Length > 0 ? table.Username : "root", schema),
+            .. MysqlGrants.Script(table),
+        ],
         _ => throw new InvalidOperationException($"the sink {sink.Type} has no table"),
     };
 }

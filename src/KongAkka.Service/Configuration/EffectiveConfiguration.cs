@@ -31,12 +31,12 @@ internal static partial class EffectiveConfiguration
         _ => null,
     };
 
-    /// <summary>Addresses and connection strings hold secrets too.</summary>
+    /// <summary>Addresses and connection strings hold secrets too. Where a password ends is not sure in all their forms: what stands behind it is hidden with it.</summary>
     private static string Clean(string text) => Inside().Replace(text, $"$1{Hidden}");
 
     [GeneratedRegex("password(?!-file)|passwd|secret|token|jaas|credential|pem$|passphrase|sasl.oauthbearer.config", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
-    [GeneratedRegex("((?:password|pwd)\\s*=\\s*)[^;]*|(?<=://[^/@:]*:)[^/@]+(?=@)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("((?:password|pwd)\\s*=\\s*).*|(?<=://[^/@:]*:)[^/@]+(?=@)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Inside();
 }

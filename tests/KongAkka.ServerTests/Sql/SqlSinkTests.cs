@@ -2,8 +2,10 @@ using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.RowBatching;
 using KongAkka.Pipeline.Sinks;
+using KongAkka.Pipeline.Sinks.Tables;
 using KongAkka.Pipeline.Sql;
 using KongAkka.Pipeline.Sql.Connecting;
+using KongAkka.Pipeline.Sql.Inserting;
 using KongAkka.Pipeline.Telemetry;
 using KongAkka.SandboxTests.Consuming;
 using KongAkka.ServerTests.Databases;
@@ -126,6 +128,45 @@ public sealed class SqlSinkTests(RealMariaDb server) : IClassFixture<RealMariaDb
         Assert.Contains(await check.FindAsync(Schema, default), finding => finding.What.Contains(what, StringComparison.Ordinal));
     }
 
+    [MariaDbTheory]
+    [InlineData("ALTER TABLE {0}.kongakka_loads ENGINE = MyISAM", "knows no transactions")]
+    [InlineData("ALTER TABLE {0}.kongakka_loads DROP PRIMARY KEY", "has no unique key of its column label alone")]
+    [InlineData("ALTER TABLE {0}.kongakka_loads DROP PRIMARY KEY, ADD PRIMARY KEY (label, target)", "has no unique key of its column label alone")]
+    [InlineData("ALTER TABLE {0}.kongakka_loads DROP COLUMN kept_until", "has no column kept_until")]
+    public async Task A_table_of_labels_that_cannot_keep_them_ends_the_job_before_it_begins(string change, string what)
+    {
+        await using (await OpenAsync()) await ExecuteAsync(change);
+        await using var sink = Sink();
+        var end = await Assert.ThrowsAsync<UnrecoverableException>(() => sink.OpenAsync(Schema, default));
+        Assert.Contains(what, end.Message, StringComparison.Ordinal);
+        using var check = new MysqlCheck(Settings());
+        Assert.Contains(await check.FindAsync(Schema, default), finding => finding.What.Contains(what, StringComparison.Ordinal));
+    }
+
+    [MariaDbTheory]
+    [InlineData("SELECT", "SELECT, INSERT, DELETE", "INSERT command denied")]
+    [InlineData("SELECT, INSERT", "SELECT, DELETE", "INSERT command denied")]
+    [InlineData("SELECT, INSERT", "SELECT, INSERT", "DELETE command denied")]
+    [InlineData("SELECT, INSERT", "SELECT, INSERT, DELETE", null)]
+    public async Task A_right_that_a_load_needs_is_missed_before_a_row_is_sent(string onTable, string onLabels, string? words)
+    {
+        await using (await OpenAsync()) await server.ExecuteAsync($"CREATE USER IF NOT EXISTS rights_{_database}@'%' IDENTIFIED BY 'p'");
+        await server.ExecuteAsync($"GRANT {onTable} ON {_database}.t TO rights_{_database}@'%'");
+        await server.ExecuteAsync($"GRANT {onLabels} ON {_database}.kongakka_loads TO rights_{_database}@'%'");
+        using var check = new MysqlCheck(Settings($"rights_{_database}", "p"));
+        var missing = (await check.FindAsync(Schema, default)).Where(f => f.Kind == FindingKind.Fails).ToArray();
+        Assert.Equal(words is not null, missing.Length > 0);
+        Assert.All(missing, f => Assert.Contains(words!, f.What, StringComparison.Ordinal));
+    }
+
+    [MariaDbFact]
+    public async Task A_connection_that_is_lost_unseen_frees_its_label_soon()
+    {
+        using var connections = new MysqlServer(Settings() with { LoadTimeout = TimeSpan.FromSeconds(90) });
+        await using var connection = await connections.OpenAsync(default);
+        Assert.Equal([["120"]], await Question.AskAsync(connection, "SELECT @@session.wait_timeout", default));
+    }
+
     [MariaDbFact]
     public async Task Wrong_credentials_are_waited_out()
     {
@@ -155,7 +196,7 @@ public sealed class SqlSinkTests(RealMariaDb server) : IClassFixture<RealMariaDb
     {
         var load = Load("a");
         await using (var sink = await OpenAsync()) await sink.LoadAsync(load, default);
-        await ExecuteAsync("UPDATE {0}.kongakka_loads SET loaded_at = loaded_at - INTERVAL 4 DAY");
+        await ExecuteAsync("UPDATE {0}.kongakka_loads SET kept_until = kept_until - INTERVAL 4 DAY");
         await using var later = await OpenAsync();
         Assert.Equal(0, await server.NumberAsync($"SELECT count(*) FROM {_database}.kongakka_loads"));
         var old = load.Plan with { PlannedAt = load.Plan.PlannedAt - TimeSpan.FromDays(4) };
@@ -164,6 +205,17 @@ public sealed class SqlSinkTests(RealMariaDb server) : IClassFixture<RealMariaDb
         await ExecuteAsync("DELETE FROM {0}.t");
         await later.LoadAsync(load with { Plan = old, IsRecovered = true, IsForgotten = true }, default);
         Assert.Equal(1, await RowsAsync());
+    }
+
+    [MariaDbFact]
+    public async Task Labels_of_a_job_that_trusts_them_for_longer_stay()
+    {
+        var load = Load("a");
+        await using (var sink = await OpenAsync()) await sink.LoadAsync(load, default);
+        await ExecuteAsync("UPDATE {0}.kongakka_loads SET loaded_at = loaded_at - INTERVAL 2 HOUR, kept_until = kept_until - INTERVAL 2 HOUR");
+        await using var other = Sink(Settings() with { LabelKeepTime = TimeSpan.FromHours(1) });
+        await other.OpenAsync(Schema, default);
+        Assert.Equal(1, await server.NumberAsync($"SELECT count(*) FROM {_database}.kongakka_loads"));
     }
 
     private async Task<MysqlSink> OpenAsync()

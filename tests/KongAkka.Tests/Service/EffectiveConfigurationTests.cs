@@ -31,6 +31,8 @@ public sealed class EffectiveConfigurationTests
     [InlineData("http://root:hunter2@fe:8030")]
     [InlineData("Server=db;Password=hunter2;Database=x")]
     [InlineData("Server=db;Pwd = hunter2")]
+    [InlineData("Server=db;Password='s;hunter2'")]
+    [InlineData("jdbc:mysql://fe:9030/q?password=s;hunter2&user=k")]
     public void Addresses_and_connection_strings_are_shown_without_their_secrets(string text)
     {
         var shown = ConfigurationSample.Read($"kongakka.jobs.j.rejects.directory = \"{text}\"").Effective.ToJsonString();

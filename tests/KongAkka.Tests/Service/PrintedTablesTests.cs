@@ -17,4 +17,17 @@ public sealed class PrintedTablesTests
         Assert.Contains("-- Job again fills the table of job j.", script);
         Assert.Contains("-- Job shown has no table: its sink is print.", script);
     }
+
+    [Theory]
+    [InlineData("User ID=loader;", "'loader'@'%'")]
+    [InlineData("User ID=root;", "'kongakka'@'%'")]
+    [InlineData("", "'kongakka'@'%'")]
+    public void A_user_of_MySQL_or_MariaDB_is_granted_the_table_and_that_of_labels(string user, string named)
+    {
+        var script = PrintedTables.Of(ConfigurationSample.Read($$"""
+            kongakka.jobs.j.sink { type = mysql, mysql { connection-string = "Server=db;{{user}}Database=q", table = t } }
+            """).Jobs).ToArray();
+        Assert.Contains($"-- GRANT SELECT, INSERT ON `q`.`t` TO {named};", script);
+        Assert.Contains($"-- GRANT SELECT, INSERT, DELETE, CREATE ON `q`.`kongakka_loads` TO {named};", script);
+    }
 }

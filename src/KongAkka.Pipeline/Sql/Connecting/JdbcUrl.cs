@@ -43,7 +43,7 @@ internal static class JdbcUrl
     private static string? ReadHosts(string hosts, MySqlConnectionStringBuilder options)
     {
         if (hosts.Contains('@')) return "It has user and password before the host.";
-        var addresses = hosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => Cut(h, ':')).ToList();
+        var addresses = hosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(CutPort).ToList();
         var ports = addresses.Select(a => a.Second.Length == 0 ? "3306" : a.Second).Distinct().ToList();
         if (addresses.Count == 0) return "It names no server.";
         if (ports.Count > 1) return "Its servers have different ports.";
@@ -54,11 +54,16 @@ internal static class JdbcUrl
         return null;
     }
 
+    private static (string First, string Second) CutPort(string host) =>
+        host.IndexOf(']') is var end and > 0 && host[0] == '[' ? (host[1..end], host[(end + 1)..].TrimStart(':')) : Cut(host, ':');
+
     private static string? ReadParameters(string query, MySqlConnectionStringBuilder options)
     {
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
+            // It may be the end of a password, and is not quoted.
+            if (!parameter.Contains('=')) return "A parameter of it has no value; & within a value is written %26.";
             var (name, value) = Cut(parameter, '=');
             parameters[Uri.UnescapeDataString(name)] = Uri.UnescapeDataString(value);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySqlConnector;
 
 namespace KongAkka.Pipeline.Sql.Connecting;
@@ -6,16 +7,19 @@ namespace KongAkka.Pipeline.Sql.Connecting;
 internal sealed class MysqlServer : IDisposable
 {
     // Values are refused, never changed without a word, and TIMESTAMP columns get the moments that KST texts mean.
-    private const string StrictSession = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+09:00'";
+    // A connection that is lost unseen ends, and frees its label, when the attempt is over for this side too.
+    private const string StrictSession = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+09:00', wait_timeout = ";
     private const string StrictInserts = "SET enable_insert_strict = true";
 
     private readonly MySqlDataSource _source;
     private readonly string? _passwordFile;
+    private readonly int _seconds;
     private volatile MysqlFacts? _facts;
 
     public MysqlServer(MysqlSettings settings)
     {
         _passwordFile = settings.PasswordFile;
+        _seconds = (int)Math.Ceiling(settings.Labels.Settled.TotalSeconds);
         var options = new MySqlConnectionStringBuilder(settings.ConnectionString);
         // MySqlConnector asks for a password only where the connection string has none.
         if (_passwordFile is not null) options.Password = "";
@@ -75,7 +79,7 @@ internal sealed class MysqlServer : IDisposable
     {
         if (!context.Conditions.HasFlag(MySqlConnectionOpenedConditions.New)) return;
         var facts = _facts ??= await MysqlFacts.ReadAsync(context.Connection, cancellation).ConfigureAwait(false);
-        using var command = new MySqlCommand(facts.Dialect == MysqlDialect.StarRocks ? StrictInserts : StrictSession, context.Connection);
+        using var command = new MySqlCommand(facts.Dialect == MysqlDialect.StarRocks ? StrictInserts : StrictSession + _seconds.ToString(CultureInfo.InvariantCulture), context.Connection);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -17,15 +17,24 @@ internal sealed class LoadsTable(MysqlSettings settings)
     /// <summary>The statement that makes it.</summary>
     public string Ddl =>
         $"CREATE TABLE IF NOT EXISTS {Name} (label VARCHAR(64) CHARACTER SET ascii NOT NULL PRIMARY KEY, target VARCHAR(64) NOT NULL, row_count INT NOT NULL, "
-        + "loaded_at TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), KEY loaded_at (loaded_at)) ENGINE = InnoDB";
+        + "loaded_at DATETIME(3) NOT NULL, kept_until DATETIME(3) NOT NULL, KEY kept_until (kept_until)) ENGINE = InnoDB";
 
-    /// <summary>Makes it unless it is there, and deletes labels that are old enough.</summary>
-    public async Task PrepareAsync(MySqlConnection connection, CancellationToken cancellation)
+    /// <summary>The statement that adds a label. It says itself how long it stays: jobs that share the table may trust theirs for different times.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="rows">The rows of the load.</param>
+    public string Claim(string label, int rows) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"INSERT INTO {Name} (label, target, row_count, loaded_at, kept_until) VALUES ({SqlLiteral.Text(label)}, {SqlLiteral.Text(settings.Table)}, {rows}, CURRENT_TIMESTAMP(3), CURRENT_TIMESTAMP(3) + INTERVAL {(long)settings.LabelKeepTime.TotalSeconds} SECOND)");
+
+    /// <summary>Makes it unless it is there.</summary>
+    public async Task MakeAsync(MySqlConnection connection, CancellationToken cancellation)
     {
         if (!await IsThereAsync(connection, cancellation).ConfigureAwait(false)) await RunAsync(connection, Ddl, cancellation).ConfigureAwait(false);
-        var seconds = ((long)settings.LabelKeepTime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await RunAsync(connection, $"DELETE FROM {Name} WHERE loaded_at < CURRENT_TIMESTAMP - INTERVAL {seconds} SECOND LIMIT {MostDeleted}", cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Deletes labels that are old enough, some of them where there are many.</summary>
+    public Task DeleteOldAsync(MySqlConnection connection, CancellationToken cancellation) =>
+        RunAsync(connection, $"DELETE FROM {Name} WHERE kept_until < CURRENT_TIMESTAMP(3) LIMIT {MostDeleted}", cancellation);
 
     /// <summary>Whether it is there.</summary>
     public async Task<bool> IsThereAsync(MySqlConnection connection, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed class TransactionalInserts(MysqlSettings settings, string column
     private const int Spare = 4096;
 
     private readonly int _seconds = (int)Math.Ceiling(settings.LoadTimeout.TotalSeconds);
-    private readonly string _loads = new LoadsTable(settings).Name;
+    private readonly LoadsTable _loads = new(settings);
 
     private string Values => $"INTO {SqlLiteral.Name(settings.Database, settings.Table)} ({columns}) VALUES ";
 
@@ -67,7 +67,7 @@ internal sealed class TransactionalInserts(MysqlSettings settings, string column
 
     public async Task<LoadState> FindAsync(MySqlConnection connection, string label, CancellationToken cancellation)
     {
-        var rows = await Question.AskAsync(connection, $"SELECT 1 FROM {_loads} WHERE label = {SqlLiteral.Text(label)}", cancellation).ConfigureAwait(false);
+        var rows = await Question.AskAsync(connection, $"SELECT 1 FROM {_loads.Name} WHERE label = {SqlLiteral.Text(label)}", cancellation).ConfigureAwait(false);
         return rows.Count > 0 ? LoadState.Visible : LoadState.Unknown;
     }
 
@@ -81,7 +81,7 @@ internal sealed class TransactionalInserts(MysqlSettings settings, string column
     {
         try
         {
-            using var claim = Command($"INSERT INTO {_loads} (label, target, row_count) VALUES ({SqlLiteral.Text(label)}, {SqlLiteral.Text(settings.Table)}, {rows})", transaction);
+            using var claim = Command(_loads.Claim(label, rows), transaction);
             await claim.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
             return true;
         }

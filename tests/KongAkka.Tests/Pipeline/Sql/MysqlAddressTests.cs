@@ -13,6 +13,8 @@ public sealed class MysqlAddressTests
     [InlineData("jdbc:mysql://fe1:9030,fe2:9030/q?sslMode=VERIFY_IDENTITY&useSSL=false", "fe1,fe2", 9030, "q", MySqlSslMode.VerifyFull)]
     [InlineData("jdbc:mysql:loadbalance://fe1:9030,fe2:9030/q?verifyServerCertificate=true", "fe1,fe2", 9030, "q", MySqlSslMode.VerifyCA)]
     [InlineData("jdbc:mysql://fe:9030/q?sslMode=disabled&rewriteBatchedStatements=true&serverTimezone=Asia%2FSeoul&characterEncoding=utf8", "fe", 9030, "q", MySqlSslMode.None)]
+    [InlineData("jdbc:mysql://[::1]:9030/q", "::1", 9030, "q", MySqlSslMode.Preferred)]
+    [InlineData("jdbc:mysql://[fd00::2]/q", "fd00::2", 3306, "q", MySqlSslMode.Preferred)]
     [InlineData("Server=fe;Port=9030;Database=quickstart;SslMode=None", "fe", 9030, "quickstart", MySqlSslMode.None)]
     public void An_address_is_read_from_a_JDBC_URL_or_a_connection_string(string text, string servers, int port, string database, MySqlSslMode tls)
     {
@@ -44,6 +46,7 @@ public sealed class MysqlAddressTests
     [InlineData("jdbc:mysql://fe:1,fe:2/q", "Its servers have different ports.")]
     [InlineData("jdbc:mysql:///q", "It names no server.")]
     [InlineData("jdbc:mysql://fe/q?password=s3cret&trustCertificateKeyStoreUrl=file:x", "Its parameter trustCertificateKeyStoreUrl is not known here")]
+    [InlineData("jdbc:mysql://fe/q?password=a&s3cret", "A parameter of it has no value")]
     [InlineData("jdbc:mysql://fe/q?sslMode=perhaps", "Its sslMode is none of")]
     [InlineData("jdbc:mysql://fe/q?connectTimeout=soon", "Its connectTimeout is no number")]
     [InlineData("Server=fe;Password=s3cret;Colour=red", "MySqlConnector says: Option 'colour' not supported.")]
