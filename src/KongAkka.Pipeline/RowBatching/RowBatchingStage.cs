@@ -49,6 +49,9 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
 
     private sealed class Logic : GraphStageLogic
     {
+        // .NET's timers wait for at most 49 days; who wakes up too early waits again.
+        private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
         private readonly RowBatchingStage _stage;
         private readonly LoadCutter _cutter;
         private readonly OpenLoad _open;
@@ -118,7 +121,7 @@ public sealed class RowBatchingStage : GraphStage<FlowShape<ParsedBatch, LoadBat
         private void WatchAge()
         {
             var left = _cutter.UntilOld(_stage._time.GetTimestamp());
-            var wait = left is { } time && IsAvailable(_stage._out) ? time + TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan;
+            var wait = left is { } time && IsAvailable(_stage._out) ? TimeSpan.FromTicks(Math.Min(time.Ticks, LongestWait.Ticks)) + TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan;
             _age.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }

@@ -76,6 +76,19 @@ public sealed class RowBatchingStageTests : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task An_age_beyond_what_a_timer_can_wait_for_ends_nothing()
+    {
+        _demand.Release(100);
+        var stage = new RowBatchingStage(new LoadLimits(TimeSpan.FromDays(365), 1000, long.MaxValue, 1), () => new JsonRowWriter(SampleRows.Schema));
+        var (queue, end) = Source.Queue<ParsedBatch>(16, OverflowStrategy.Backpressure).Via(stage).ToMaterialized(SlowSink(), Keep.Both).Run(Sys.Materializer());
+        await queue.OfferAsync(Batch(0, 3));
+        await Eventually(() => _returned == 1);
+        queue.Complete();
+        await end.WaitAsync(Patience);
+        Assert.Equal(3, Assert.Single(Loads).Rows);
+    }
+
+    [Fact]
     public async Task While_the_sink_is_busy_nothing_is_gathered()
     {
         var (queue, _) = StartQueue(maxRows: 10);
