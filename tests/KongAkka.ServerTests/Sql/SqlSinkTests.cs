@@ -160,6 +160,20 @@ public sealed class SqlSinkTests(RealMariaDb server) : IClassFixture<RealMariaDb
     }
 
     [MariaDbFact]
+    public async Task A_connection_of_the_pool_is_let_go_before_the_server_ends_it()
+    {
+        using var connections = new MysqlServer(Settings() with { LoadTimeout = TimeSpan.FromSeconds(1) });
+        await using (await connections.OpenAsync(default))
+        {
+        }
+
+        // Longer than the server's wait_timeout of 31 s, which nothing tells.
+        await Task.Delay(TimeSpan.FromSeconds(33));
+        await using var again = await connections.OpenAsync(default);
+        Assert.Equal([["1"]], await Question.AskAsync(again, "SELECT 1", default));
+    }
+
+    [MariaDbFact]
     public async Task A_connection_that_is_lost_unseen_frees_its_label_soon()
     {
         using var connections = new MysqlServer(Settings() with { LoadTimeout = TimeSpan.FromSeconds(90) });
