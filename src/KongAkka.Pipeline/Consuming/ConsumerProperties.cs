@@ -1,7 +1,6 @@
 using System.Globalization;
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming.JavaClient;
-using KongAkka.Pipeline.Consuming.Native;
 
 namespace KongAkka.Pipeline.Consuming;
 
@@ -25,6 +24,8 @@ public static class ConsumerProperties
         ["client.id"] = "kongakka",
         ["allow.auto.create.topics"] = "false",
         ["socket.keepalive.enable"] = "true",
+        // No group is joined: how long a commit waits for the group's coordinator, and the end of a consumer for that commit.
+        ["session.timeout.ms"] = "10000",
         // As the Java client does: a batch that was damaged on a disk must not be read as if it were whole.
         ["check.crcs"] = "true",
         // Bounds the memory of fetched records: the queue, and one answer of each broker beyond it. librdkafka takes about 500 bytes more for each record.
@@ -36,14 +37,6 @@ public static class ConsumerProperties
         ["fetch.min.bytes"] = "65536",
         ["fetch.wait.max.ms"] = "100",
     };
-
-    /// <summary>What is wrong with the properties of the settings, each naming its key; empty when nothing is.</summary>
-    /// <param name="settings">The settings.</param>
-    public static IReadOnlyList<string> Faults(KafkaSettings settings)
-    {
-        var translation = JavaProperties.Translate(settings.Properties);
-        return [.. translation.Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}").Concat(OtherFaults(settings, translation)).Order(StringComparer.Ordinal)];
-    }
 
     /// <summary>The properties of the consumer.</summary>
     /// <param name="settings">The settings.</param>
@@ -82,7 +75,6 @@ public static class ConsumerProperties
         "bootstrap.servers" or "metadata.broker.list" => value == settings.BootstrapServers ? null : "is set by bootstrap-servers of the source",
         "group.id" => value == settings.GroupId ? null : "is set by group-id of the source",
         _ when Needed.TryGetValue(key, out var needed) => value == needed ? null : $"must be {needed}, else records could be lost or read twice",
-        _ when key.StartsWith("dotnet.", StringComparison.Ordinal) => "is of no use here",
-        _ => NativeConf.Fault(key, value),
+        _ => null,
     };
 }

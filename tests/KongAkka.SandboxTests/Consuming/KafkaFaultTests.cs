@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Confluent.Kafka;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Consuming.Native;
 using KongAkka.Pipeline.Consuming.Polling;
 using KongAkka.Sandbox.Kafka;
 
@@ -150,5 +151,21 @@ public sealed class KafkaFaultTests
             readers.Enqueue(reader);
             return reader;
         }
+    }
+
+    [Fact]
+    public async Task A_consumer_that_reaches_no_broker_ends_though_a_commit_of_it_is_under_way()
+    {
+        using var topic = new EmbeddedTopic();
+        topic.Produce(1);
+        var reader = new KafkaReader(topic.Settings, new LogLines());
+        reader.Begin([new PartitionPosition(0, 0)]);
+        NativeGroup.Commit(reader.Client, topic.Settings.Topic, [new PartitionPosition(0, 0)], "", Eventually.Patience);
+
+        topic.Kafka.TakeDown();
+        var commit = new PendingCommit();
+        commit.Add([new PartitionPosition(0, 1)]);
+        reader.Commit(commit);
+        await Task.Run(() => reader.Close(isCutOff: true)).WaitAsync(ClosingReaders.Patience);
     }
 }

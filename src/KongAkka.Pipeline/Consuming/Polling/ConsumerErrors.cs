@@ -38,13 +38,22 @@ internal static class ConsumerErrors
         var text = line.StartsWith("[thrd:", StringComparison.Ordinal) && line.IndexOf("]: ", StringComparison.Ordinal) is > 0 and var end ? line[(end + 3)..] : line;
         ErrorCode? code = text switch
         {
-            _ when text.Contains("SASL authentication error", StringComparison.Ordinal) => ErrorCode.Local_Authentication,
+            _ when text.Contains("SASL authentication error", StringComparison.Ordinal) || IsOfToken(text) => ErrorCode.Local_Authentication,
             _ when text.Contains("SSL handshake failed", StringComparison.Ordinal) || TlsDiagnosis.RefusesClient(text) => ErrorCode.Local_Ssl,
             _ when text.Contains("Failed to resolve", StringComparison.Ordinal) => ErrorCode.Local_Resolve,
             _ => null,
         };
         return code is { } known ? new Error(known, text) : null;
     }
+
+    /// <summary>What can be done about an error that says why no broker can be used, a sentence; null where it does not say.</summary>
+    /// <param name="reason">The error's text.</param>
+    public static string? LoginRemedy(string reason) => IsOfToken(reason)
+        ? "Correct sasl.oauthbearer.token.endpoint.url, the client's id and secret and the scope, or https.ca.location for the endpoint's certificate."
+        : null;
+
+    // librdkafka's words, rdkafka_sasl_oauthbearer.c.
+    private static bool IsOfToken(string text) => text.Contains("Failed to acquire SASL OAUTHBEARER token", StringComparison.Ordinal);
 
     private static bool IsRetried(ErrorCode code) => code
         is ErrorCode.Local_Transport or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_WaitCoord

@@ -95,14 +95,15 @@ internal sealed class KafkaReader
     }
 
     /// <summary>Ends the consumer. No message of it may be held any more.</summary>
-    public void Close()
+    /// <param name="isCutOff">Whether no broker can be reached: what was sent to the group is not waited for then, since librdkafka would send it again for ever.</param>
+    public void Close(bool isCutOff)
     {
         if (Queue != 0) NativeMethods.DestroyQueue(Queue);
         Queue = 0;
         try
         {
             _consumer.Unassign();
-            _consumer.Close();
+            if (!isCutOff) _consumer.Close();
         }
         catch (KafkaException e)
         {

@@ -14,7 +14,6 @@ internal sealed class PollLoop
     public const int Batches = 4;
 
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
     private readonly KafkaSettings _settings;
     private readonly ILogger _logger;
     private readonly Func<KafkaReader> _connect;
@@ -23,6 +22,7 @@ internal sealed class PollLoop
     private readonly BatchPool _pool;
     private readonly BatchFiller _filler;
     private readonly ReaderCare _care;
+    private readonly ClosingReaders _closing;
     private readonly PendingCommit _commit = new();
     private readonly Wakeup _wakeup = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,6 +51,7 @@ internal sealed class PollLoop
         _pool = new BatchPool(Batches, _wakeup.Signal);
         _filler = new BatchFiller(_progress);
         _care = new ReaderCare(settings, _progress, logger, topicId);
+        _closing = new ClosingReaders(settings.Topic, logger);
     }
 
     /// <summary>What became of the consumer so far.</summary>
@@ -77,7 +78,7 @@ internal sealed class PollLoop
         _wakeup.Signal();
     }
 
-    /// <summary>Completes when the thread has ended, or hangs in closing the consumer and is left behind.</summary>
+    /// <summary>Completes when the thread has ended and its consumers are closed, or left behind where they do not close.</summary>
     public Task Stopped => _stopped.Task;
 
     /// <summary>Starts the thread.</summary>
@@ -179,7 +180,7 @@ internal sealed class PollLoop
         if (fault is not null) _care.Note(fault);
     }
 
-    // A commit that cannot be sent would hold up the closing of the consumer until it times out.
+    // A commit that cannot be sent would hold up the closing of the consumer.
     private void Commit()
     {
         if (!_care.IsCutOff) _reader?.Commit(_commit);
@@ -188,33 +189,24 @@ internal sealed class PollLoop
     private void CloseReader()
     {
         _filler.Clear();
-        _reader?.Close();
+        if (_reader is not null) _closing.Add(_reader, _care.IsCutOff);
         _reader = null;
     }
 
     private void Close()
     {
-        using var watchdog = new Timer(_ => LeaveBehind(), null, CloseTimeout, Timeout.InfiniteTimeSpan);
         try
         {
             Commit();
-            CloseReader();
         }
 #pragma warning disable CA1031 // The edge of the thread: the stage has ended, nobody else can be told.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _logger.LogError(e, "Closing the consumer of {Topic} failed.", _settings.Topic);
+            _logger.LogError(e, "The last commit of {Topic} failed.", _settings.Topic);
         }
-        finally
-        {
-            _stopped.TrySetResult();
-        }
-    }
 
-    private void LeaveBehind()
-    {
-        _logger.LogError("The consumer of {Topic} does not close within {Seconds} s and is left behind.", _settings.Topic, CloseTimeout.TotalSeconds);
-        _stopped.TrySetResult();
+        CloseReader();
+        _closing.Done.ContinueWith(_ => _stopped.SetResult(), TaskScheduler.Default);
     }
 }

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+
+namespace KongAkka.Pipeline.Consuming.Polling;
+
+/// <summary>
+/// Consumers that are no longer read from, each closed on a thread of its own: librdkafka waits for brokers in it, for ever where a commit is under way and they
+/// do not come back, and reading must not wait with it.
+/// </summary>
+/// <param name="topic">What they read.</param>
+/// <param name="logger">Where it is told that one does not close.</param>
+internal sealed class ClosingReaders(string topic, ILogger logger)
+{
+    /// <summary>How long one is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Completes when all are closed or left behind.</summary>
+    public Task Done { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Closes one, of which no message may be held any more.</summary>
+    /// <param name="reader">The consumer.</param>
+    /// <param name="isCutOff">Whether it reaches no broker.</param>
+    public void Add(KafkaReader reader, bool isCutOff)
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Close(reader, isCutOff, closed)) { Name = $"kafka {topic} closing", IsBackground = true }.Start();
+        Done = Task.WhenAll(Done, AwaitAsync(closed.Task));
+    }
+
+    private void Close(KafkaReader reader, bool isCutOff, TaskCompletionSource closed)
+    {
+        try
+        {
+            reader.Close(isCutOff);
+        }
+#pragma warning disable CA1031 // The edge of the thread: nobody else can be told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.LogError(e, "Closing a consumer of {Topic} failed.", topic);
+        }
+        finally
+        {
+            closed.SetResult();
+        }
+    }
+
+    private async Task AwaitAsync(Task closed)
+    {
+        try
+        {
+            await closed.WaitAsync(Patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            logger.LogError("A consumer of {Topic} does not close within {Seconds} s and is left behind.", topic, Patience.TotalSeconds);
+        }
+    }
+}
