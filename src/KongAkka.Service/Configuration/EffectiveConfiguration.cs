@@ -18,23 +18,24 @@ internal static partial class EffectiveConfiguration
             if (key is not ("job-defaults" or "jobs")) shown[key] = Show(key, value);
         var jobs = new JsonObject();
         if (service.TryFind(out var defaults, "job-defaults") && service.TryFind(out var named, "jobs") && named is HoconObject { Fields: var fields })
-            foreach (var (name, job) in fields) jobs[name] = Show(name, HoconObject.Merge((HoconObject)defaults, (HoconObject)job));
+            foreach (var (name, job) in fields) jobs[name] = Show("", HoconObject.Merge((HoconObject)defaults, (HoconObject)job));
         shown["jobs"] = jobs;
         return shown;
     }
 
-    private static JsonNode? Show(string key, HoconValue value) => value switch
+    // The path and not the last name alone: a property without quotes, as sasl.jaas.config, is many sections here.
+    private static JsonNode? Show(string path, HoconValue value) => value switch
     {
-        HoconObject inner => new JsonObject(inner.Fields.Select(f => KeyValuePair.Create(f.Key, Show(f.Key, f.Value)))),
-        HoconArray list => new JsonArray([.. list.Items.Select(i => Show(key, i))]),
-        HoconScalar { IsNull: false } scalar => Secret().IsMatch(key) && scalar.Text.Length > 0 ? Hidden : Clean(scalar.Text),
+        HoconObject inner => new JsonObject(inner.Fields.Select(f => KeyValuePair.Create(f.Key, Show($"{path}.{f.Key}", f.Value)))),
+        HoconArray list => new JsonArray([.. list.Items.Select(i => Show(path, i))]),
+        HoconScalar { IsNull: false } scalar => Secret().IsMatch(path) && scalar.Text.Length > 0 ? Hidden : Clean(scalar.Text),
         _ => null,
     };
 
     /// <summary>Addresses and connection strings hold secrets too. Where a password ends is not sure in all their forms: what stands behind it is hidden with it.</summary>
     private static string Clean(string text) => Inside().Replace(text, $"$1{Hidden}");
 
-    [GeneratedRegex("password(?!-file)|passwd|secret|token|jaas|credential|pem$|passphrase|sasl.oauthbearer.config", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"password(?!-file)|passwd|secret|token(?!\.endpoint)|jaas|credential|pem$|passphrase|keystore\.key$|oauthbearer\.config$", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
     [GeneratedRegex("((?:password|pwd)\\s*=\\s*).*|(?<=://[^/@:]*:)[^/@]+(?=@)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]

@@ -1,3 +1,6 @@
+using KongAkka.Service.Configuration;
+using KongAkka.Service.Hocon;
+
 namespace KongAkka.Tests.Service;
 
 public sealed class EffectiveConfigurationTests
@@ -20,6 +23,35 @@ public sealed class EffectiveConfigurationTests
         Assert.False(shown.ContainsKey("job-defaults"));
     }
 
+    [Theory]
+    [InlineData("sasl.password")]
+    [InlineData("sasl.jaas.config")]
+    [InlineData("sasl.oauthbearer.config")]
+    [InlineData("sasl.oauthbearer.client.secret")]
+    [InlineData("sasl.oauthbearer.client.credentials.client.secret")]
+    [InlineData("sasl.oauthbearer.assertion.private.key.pem")]
+    [InlineData("sasl.oauthbearer.assertion.private.key.passphrase")]
+    [InlineData("ssl.key.password")]
+    [InlineData("ssl.key.pem")]
+    [InlineData("ssl.keystore.key")]
+    [InlineData("ssl.keystore.password")]
+    [InlineData("ssl.truststore.password")]
+    public void A_secret_property_of_a_Kafka_client_is_hidden_with_and_without_quotes_around_its_name(string name)
+    {
+        foreach (var spelled in (string[])[name, $"\"{name}\""])
+        {
+            var shown = Show("j", $"{spelled} = \"x clientSecret=hunter2\"");
+            Assert.DoesNotContain("hunter2", shown, StringComparison.Ordinal);
+            Assert.Contains("******", shown, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("sasl.oauthbearer.token.endpoint.url")]
+    [InlineData("ssl.truststore.location")]
+    public void A_property_that_is_no_secret_is_shown_whatever_the_name_of_its_job(string name) =>
+        Assert.Contains("shown/here", Show("token", $"{name} = \"shown/here\""), StringComparison.Ordinal);
+
     [Fact]
     public void It_shows_where_a_password_stands_that_is_in_a_file()
     {
@@ -38,5 +70,12 @@ public sealed class EffectiveConfigurationTests
         var shown = ConfigurationSample.Read($"kongakka.jobs.j.rejects.directory = \"{text}\"").Effective.ToJsonString();
         Assert.DoesNotContain("hunter2", shown, StringComparison.Ordinal);
         Assert.Contains("******", shown, StringComparison.Ordinal);
+    }
+
+    private static string Show(string job, string property)
+    {
+        var document = new HoconDocument();
+        document.AddText($"job-defaults {{}}, jobs.{job}.source.properties {{ {property} }}", "k.conf");
+        return EffectiveConfiguration.Of(document.Resolve()).ToJsonString();
     }
 }
