@@ -6,6 +6,7 @@ using KongAkka.Jobs.Savepoints;
 using KongAkka.Parsing;
 using KongAkka.Pipeline;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Rejects;
 using KongAkka.Pipeline.Sinks;
 using KongAkka.Pipeline.StarRocks.Checking;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
         var table = sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
         var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
+        await RejectPlaces.CheckAsync(spec.Rejects, cancellation).ConfigureAwait(false);
         WarnOf(partitions.Count);
         var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);
         return new Preparation(Ends(spec, identity), await table.ConfigureAwait(false), partitions, group) { Restore = restore };

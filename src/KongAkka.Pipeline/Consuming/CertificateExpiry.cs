@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using KongAkka.Pipeline.Consuming.JavaClient;
+using KongAkka.Pipeline.Consuming.Tls;
 
 namespace KongAkka.Pipeline.Consuming;
 
@@ -14,32 +13,13 @@ public static class CertificateExpiry
     {
         var named = JavaProperties.Translate(properties).Properties;
         var ends = new Dictionary<string, DateTime>();
-        Add("ca", () => Pem(named, "ssl.ca"));
-        Add("client", () => named.TryGetValue("ssl.keystore.location", out var store) ? Pkcs12(store, named.GetValueOrDefault("ssl.keystore.password")) : Pem(named, "ssl.certificate"));
+        using (var authorities = NamedCertificates.OfAuthorities(named)) Add("ca", authorities);
+        using (var client = NamedCertificates.OfClient(named)) Add("client", client);
         return ends;
 
-        void Add(string use, Func<X509Certificate2Collection> read)
+        void Add(string use, NamedCertificates certificates)
         {
-            try
-            {
-                var certificates = read();
-                if (certificates.Count > 0) ends[use] = certificates.Min(c => c.NotAfter.ToUniversalTime());
-                foreach (var certificate in certificates) certificate.Dispose();
-            }
-            catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-            {
-                // What a client cannot use it tells itself, with the remedy.
-            }
+            if (certificates.All.Count > 0) ends[use] = certificates.All.Min(c => c.NotAfter.ToUniversalTime());
         }
     }
-
-    private static X509Certificate2Collection Pem(Dictionary<string, string> named, string prefix)
-    {
-        var certificates = new X509Certificate2Collection();
-        if (named.TryGetValue($"{prefix}.pem", out var text)) certificates.ImportFromPem(text);
-        else if (named.TryGetValue($"{prefix}.location", out var path)) certificates.ImportFromPemFile(path);
-        return certificates;
-    }
-
-    private static X509Certificate2Collection Pkcs12(string path, string? password) => X509CertificateLoader.LoadPkcs12CollectionFromFile(path, password, X509KeyStorageFlags.EphemeralKeySet);
 }

@@ -48,9 +48,9 @@ internal sealed class ClientFiles
     {
         try
         {
-            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+            return Convert.ToHexString(SHA256.HashData(SecretFile.ReadBytes(path)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (IOException)
         {
             // A folder, which OpenSSL looks into at each handshake, or a file that is missing while it is replaced.
             return "";

@@ -44,7 +44,7 @@ public sealed record NewestRecords(IReadOnlyList<NewestRecord> Records, bool IsW
     {
         var newest = new PriorityQueue<NewestRecord, (DateTimeOffset, long)>(count + 1);
         var open = ends.ToDictionary(b => b.Partition, b => b.End);
-        using var consumer = new ConsumerBuilder<byte[], byte[]?>(ConsumerProperties.For(settings)).SetLogHandler((_, _) => { }).Build();
+        using var consumer = NativeConsumer.BuildQuiet<byte[], byte[]?>(settings);
         consumer.Assign(ends.Select(b => new TopicPartitionOffset(settings.Topic, b.Partition, b.Start)));
         var began = TimeProvider.System.GetTimestamp();
         while (open.Count > 0 && TimeProvider.System.GetElapsedTime(began) < patience)

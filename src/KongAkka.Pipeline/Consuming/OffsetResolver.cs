@@ -81,6 +81,17 @@ public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeP
         return await PartitionsAsync(client, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What this user may do with the topic; a missing topic is waited for.</summary>
+    /// <param name="cancellation">Ends the trying.</param>
+    /// <returns>The operations; null when the broker does not tell, as before Kafka 2.3.</returns>
+    /// <exception cref="UnrecoverableException">The topic is missing for longer than <see cref="KafkaSettings.TopicWait"/>, or may not be seen.</exception>
+    public async Task<IReadOnlyCollection<AclOperation>?> RightsAsync(CancellationToken cancellation)
+    {
+        using var client = Connect();
+        await PartitionsAsync(client, cancellation).ConfigureAwait(false);
+        return await _call.AskAsync(client.RightsAsync, cancellation).ConfigureAwait(false);
+    }
+
     private TopicClient Connect()
     {
         Librdkafka.EnsureUsable();

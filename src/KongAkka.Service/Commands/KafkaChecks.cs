@@ -64,7 +64,8 @@ internal sealed class KafkaChecks(JobSpec job)
 
     private static async Task<CheckResult> CheckRejectsAsync(RejectTopic topic, CancellationToken cancellation)
     {
-        var partitions = await new RejectTopicReader(topic, "").PartitionsAsync(cancellation);
-        return CheckResult.Ok($"{topic} has {partitions.Count} partitions");
+        var look = new RejectTopicLook(topic);
+        var partitions = await KafkaQuestion.AskAsync(look.Settings, look.TakeAsync, cancellation, "rejects");
+        return CheckResult.Ok($"{topic} has {partitions} partitions, and this user may write there");
     }
 }

@@ -7,6 +7,8 @@ namespace KongAkka.Service.Configuration;
 internal static class KafkaProperties
 {
     private const string NotNeeded = "Leave it out: librdkafka does not need it.";
+    private const string OfJava = "It belongs to the Java client. " + NotNeeded;
+    private const string OfFlink = "It belongs to Flink. " + NotNeeded;
     private const string SetByService = "Leave it out: the service sets it itself.";
 
     /// <summary>What the service sets itself for a source.</summary>
@@ -42,27 +44,45 @@ internal static class KafkaProperties
     /// <summary>Why a name of other clients cannot be used, with what to do instead.</summary>
     private static readonly Dictionary<string, string> OfOthers = new(StringComparer.Ordinal)
     {
-        ["ssl.protocol"] = "It belongs to the Java client. " + NotNeeded,
-        ["ssl.enabled.protocols"] = "It belongs to the Java client. " + NotNeeded,
-        ["ssl.trustmanager.algorithm"] = "It belongs to the Java client. " + NotNeeded,
-        ["ssl.keymanager.algorithm"] = "It belongs to the Java client. " + NotNeeded,
-        ["sasl.login.class"] = "It belongs to the Java client. " + NotNeeded,
-        ["sasl.client.callback.handler.class"] = "It belongs to the Java client. " + NotNeeded,
-        ["key.deserializer"] = "It belongs to the Java client. " + NotNeeded,
-        ["value.deserializer"] = "It belongs to the Java client. " + NotNeeded,
-        ["interceptor.classes"] = "It belongs to the Java client. " + NotNeeded,
-        ["metric.reporters"] = "It belongs to the Java client. " + NotNeeded,
+        ["ssl.protocol"] = OfJava,
+        ["ssl.enabled.protocols"] = OfJava,
+        ["ssl.provider"] = OfJava,
+        ["ssl.engine.factory.class"] = OfJava,
+        ["ssl.secure.random.implementation"] = OfJava,
+        ["ssl.trustmanager.algorithm"] = OfJava,
+        ["ssl.keymanager.algorithm"] = OfJava,
+        ["ssl.cipher.suites"] = "The names of Java's ciphers are not OpenSSL's: leave it out for OpenSSL's own choice, or write OpenSSL's names.",
+        ["security.providers"] = OfJava,
+        ["sasl.login.class"] = OfJava,
+        ["sasl.client.callback.handler.class"] = OfJava,
+        ["sasl.login.refresh.window.factor"] = OfJava,
+        ["sasl.login.refresh.window.jitter"] = OfJava,
+        ["sasl.login.refresh.min.period.seconds"] = OfJava,
+        ["sasl.login.refresh.buffer.seconds"] = OfJava,
+        ["key.deserializer"] = OfJava,
+        ["value.deserializer"] = OfJava,
+        ["key.serializer"] = OfJava,
+        ["value.serializer"] = OfJava,
+        ["interceptor.classes"] = OfJava,
+        ["metric.reporters"] = OfJava,
+        ["auto.include.jmx.reporter"] = OfJava,
         ["max.poll.records"] = "It belongs to the Java client: queued.min.messages and queued.max.messages.kbytes bound what is fetched ahead.",
         ["default.api.timeout.ms"] = "It belongs to the Java client: set socket.timeout.ms.",
         ["socket.connection.setup.timeout.max.ms"] = "It belongs to the Java client: set socket.connection.setup.timeout.ms.",
-        ["exclude.internal.topics"] = "It belongs to the Java client. " + NotNeeded,
-        ["partition.discovery.interval.ms"] = "It belongs to Flink. " + NotNeeded,
+        ["exclude.internal.topics"] = OfJava,
+        ["partition.assignment.strategy"] = "Leave it out: the partitions are not shared out by Kafka.",
+        ["client.id.prefix"] = "It belongs to Flink: set client.id.",
+        ["partition.discovery.interval.ms"] = OfFlink,
+        ["register.consumer.metrics"] = OfFlink,
+        ["commit.offsets.on.checkpoint"] = "It belongs to Flink: offsets are committed for lag monitors at all times.",
     };
 
     /// <summary>Reads the properties.</summary>
     /// <param name="owner">The section that has a section <c>properties</c>.</param>
     /// <param name="refused">Names that cannot be used there, with what to do instead.</param>
-    public static IReadOnlyDictionary<string, string> Read(ConfigurationSection owner, IReadOnlyDictionary<string, string> refused)
+    /// <param name="complete">Adds what holds beside those that are given; nothing by default.</param>
+    public static IReadOnlyDictionary<string, string> Read(
+        ConfigurationSection owner, IReadOnlyDictionary<string, string> refused, Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>>? complete = null)
     {
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = owner.Section("properties");
@@ -75,8 +95,10 @@ internal static class KafkaProperties
             else properties[name] = ((HoconScalar)value).Text;
         }
 
-        foreach (var fault in JavaProperties.Faults(properties)) section.Fault(fault.Key, flat[fault.Key].Origin, fault.What, fault.Remedy);
-        return properties;
+        var all = complete is null ? properties : complete(properties);
+        foreach (var fault in JavaProperties.Faults(all))
+            if (flat.TryGetValue(fault.Key, out var value)) section.Fault(fault.Key, value.Origin, fault.What, fault.Remedy);
+        return all;
     }
 
     private static Dictionary<string, HoconValue> Flatten(HoconObject properties, string prefix, Dictionary<string, HoconValue> flat)

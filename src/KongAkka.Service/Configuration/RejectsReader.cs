@@ -10,9 +10,6 @@ internal static class RejectsReader
     private const long MostSize = 1L << 50;
     private const int TopicLength = 249;
 
-    /// <summary>What it takes to connect to a cluster; the rest of a source's properties is about reading.</summary>
-    private static readonly string[] Connecting = ["security.", "sasl.", "ssl.", "enable.ssl.", "enable.sasl.", "client.dns.", "broker.address."];
-
     /// <summary>Reads it.</summary>
     /// <param name="rejects">The section.</param>
     /// <param name="source">The job's source, whose brokers are the default.</param>
@@ -37,7 +34,7 @@ internal static class RejectsReader
     {
         var name = used ? rejects.RequiredText("topic", "kong-log-rejects") : rejects.Text("topic") ?? "";
         var servers = rejects.Text("bootstrap-servers");
-        var properties = KafkaProperties.Read(rejects, KafkaProperties.OfRejects);
+        var properties = KafkaProperties.Read(rejects, KafkaProperties.OfRejects, own => servers is null ? SourceConnection.Under(own, source.Properties) : own);
         if (servers is not null) KafkaServers.Check(rejects, servers);
         foreach (var key in (string[])["topic", "bootstrap-servers"])
             if (!used && rejects.Has(key)) rejects.Warn(key, "is not used, for it needs type = kafka.");
@@ -50,7 +47,7 @@ internal static class RejectsReader
         {
             BootstrapServers = servers ?? source.BootstrapServers,
             Name = name,
-            Properties = servers is null ? Over(source.Properties, properties) : properties,
+            Properties = properties,
         };
     }
 
@@ -58,12 +55,5 @@ internal static class RejectsReader
     {
         var isName = name.Length <= TopicLength && name is not ("." or "..") && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
         if (!isName) rejects.Fault("topic", $"\"{name}\" is not a topic's name.", $"Use up to {TopicLength} letters, digits, '.', '_' and '-'.");
-    }
-
-    private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string> source, IReadOnlyDictionary<string, string> rejects)
-    {
-        var properties = new Dictionary<string, string>(source.Where(p => Connecting.Any(c => p.Key.StartsWith(c, StringComparison.Ordinal))));
-        foreach (var (key, value) in rejects) properties[key] = value;
-        return properties;
     }
 }

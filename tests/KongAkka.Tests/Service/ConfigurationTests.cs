@@ -80,6 +80,23 @@ public sealed class ConfigurationTests
             new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL", ["sasl.username"] = "writer", ["linger.ms"] = "20" }, job.Rejects.Topic.Properties);
     }
 
+    [Theory]
+    [InlineData("sasl.username = w, sasl.password = v", "sasl.mechanism=PLAIN sasl.password=v sasl.username=w")]
+    [InlineData("sasl.jaas.config = \"PlainLoginModule required username=w password=v;\"", "sasl.jaas.config=PlainLoginModule required username=w password=v; sasl.mechanism=PLAIN")]
+    public void A_login_of_rejects_takes_the_place_of_the_sources_however_each_is_spelled(string own, string all)
+    {
+        foreach (var login in (string[])["sasl.username = r, sasl.password = q", "sasl.jaas.config = \"PlainLoginModule required username=r password=q;\""])
+        {
+            var job = ConfigurationSample.Job($$"""
+                kongakka.jobs.j {
+                  source.properties { sasl.mechanism = PLAIN, {{login}} }
+                  rejects { type = kafka, topic = r, properties { {{own}} } }
+                }
+                """);
+            Assert.Equal(all, string.Join(' ', job.Rejects.Topic!.Properties.Select(p => $"{p.Key}={p.Value}").Order()));
+        }
+    }
+
     [Fact]
     public void Rejects_to_brokers_of_their_own_take_nothing_from_the_source()
     {

@@ -24,13 +24,13 @@ internal static partial class DirectoryValues
         foreach (var (key, value) in properties)
         {
             if (key.StartsWith("config.providers", StringComparison.Ordinal)) faults.Add(new PropertyFault(key, "Providers are not loaded here.", $"Leave it out. {Remedy}"));
-            else resolved[key] = Reference().Replace(value, reference => ValueOf(key, reference, faults));
+            else resolved[key] = Reference().Replace(value, reference => ValueOf(key, value, reference, faults));
         }
 
         return resolved;
     }
 
-    private static string ValueOf(string key, Match reference, List<PropertyFault> faults)
+    private static string ValueOf(string key, string within, Match reference, List<PropertyFault> faults)
     {
         if (!IsDirectory(reference))
         {
@@ -41,8 +41,8 @@ internal static partial class DirectoryValues
         try
         {
             var value = SecretFile.Read(FileOf(reference));
-            // A login's options stand in quotes there.
-            return key == JaasLogin.Key ? value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) : value;
+            // A login's options stand in quotes there; a whole line from a file has its own.
+            return key == JaasLogin.Key && reference.Length < within.Trim().Length ? value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) : value;
         }
         catch (IOException e)
         {

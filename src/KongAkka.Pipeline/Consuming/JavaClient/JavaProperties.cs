@@ -1,3 +1,5 @@
+using KongAkka.Pipeline.Consuming.Native;
+
 namespace KongAkka.Pipeline.Consuming.JavaClient;
 
 /// <summary>
@@ -41,16 +43,26 @@ public static class JavaProperties
         foreach (var (key, value) in properties)
         {
             if (Replaced.Contains(key)) continue;
-            if (Renamed.TryGetValue(key, out var name)) translation.Put(name, value, key);
-            else translation.Properties[key] = (key, value) is ("ssl.endpoint.identification.algorithm", "") ? "none" : value;
+            var (name, said) = Rename(key, value);
+            // Where to begin is for the resolver, and never reaches librdkafka.
+            var fault = key == ConsumerProperties.OffsetReset ? null : NativeConf.Fault(name, said);
+            if (fault is not null) translation.Faults.Add(new PropertyFault(key, $"librdkafka does not take it: {fault}.", "Correct it, or leave it out."));
+            else translation.Put(name, said, key);
         }
 
         JaasLogin.Translate(properties, translation);
         KeyStores.TranslateTrust(properties, translation);
         KeyStores.TranslateKey(properties, translation);
+        PemFiles.Check(properties, translation.Faults);
         TranslateHandler(properties, translation);
         return translation;
     }
+
+    private static (string Name, string Value) Rename(string key, string value) => (key, value) switch
+    {
+        ("ssl.endpoint.identification.algorithm", "") => (key, "none"),
+        _ => (Renamed.GetValueOrDefault(key, key), value),
+    };
 
     private static void TranslateHandler(IReadOnlyDictionary<string, string> properties, Translation translation)
     {

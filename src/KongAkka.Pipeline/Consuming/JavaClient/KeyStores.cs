@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-
 namespace KongAkka.Pipeline.Consuming.JavaClient;
 
 /// <summary>The files of certificates and keys that the Java client's properties name, as librdkafka takes them. They are read anew for each client that is made; nothing of them is written anywhere.</summary>
@@ -19,6 +16,7 @@ internal static class KeyStores
         switch (KindOf(content))
         {
             case KeyStoreKind.Pem:
+                PemFiles.Check(TrustStore, path, content, [PemFiles.Certificate], translation.Faults);
                 translation.Put("ssl.ca.location", path, TrustStore);
                 break;
             case KeyStoreKind.Pkcs12:
@@ -41,12 +39,15 @@ internal static class KeyStores
         switch (KindOf(content))
         {
             case KeyStoreKind.Pem:
+                PemFiles.Check(KeyStore, path, content, [PemFiles.Certificate, PemFiles.PrivateKey], translation.Faults);
                 translation.Put("ssl.certificate.location", path, KeyStore);
                 translation.Put("ssl.key.location", path, KeyStore);
                 break;
             case KeyStoreKind.Pkcs12:
+                var password = properties.GetValueOrDefault("ssl.keystore.password");
+                CheckKey(path, content, password, translation.Faults);
                 translation.Put(KeyStore, path, KeyStore);
-                if (properties.TryGetValue("ssl.keystore.password", out var password)) translation.Put("ssl.keystore.password", password, "ssl.keystore.password");
+                if (password is not null) translation.Put("ssl.keystore.password", password, "ssl.keystore.password");
                 break;
             case var kind:
                 translation.Faults.Add(Unusable(KeyStore, path, kind));
@@ -68,33 +69,30 @@ internal static class KeyStores
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return SecretFile.ReadBytes(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (IOException e)
         {
-            faults.Add(new PropertyFault(key, $"\"{path}\" cannot be read: {e.Message}", "Name a file that the service may read.", IsInFile: true));
+            faults.Add(new PropertyFault(key, e.Message, "Name a file that the service may read.", IsInFile: true));
             return null;
         }
     }
 
     private static string? ReadPem(string path, byte[] content, string? password, List<PropertyFault> faults)
     {
-        try
-        {
-            var certificates = X509CertificateLoader.LoadPkcs12Collection(content, password, X509KeyStorageFlags.EphemeralKeySet);
-            if (certificates.Count > 0) return string.Join('\n', certificates.Select(c => c.ExportCertificatePem()));
-            faults.Add(new PropertyFault(TrustStore, $"{path} holds no certificate.", "Import the one of the brokers' authority with keytool -importcert.", IsInFile: true));
-        }
-        catch (CryptographicException) when (password is null)
-        {
-            faults.Add(new PropertyFault(TrustStore, $"{path} does not open without a password.", "Set ssl.truststore.password.", IsInFile: true));
-        }
-        catch (CryptographicException e)
-        {
-            faults.Add(new PropertyFault(TrustStore, $"{path} does not open with ssl.truststore.password: {e.Message}", "Set the store's password, or make the store anew where it is damaged.", IsInFile: true));
-        }
-
+        using var store = new OpenedStore(path, content, password, TrustStore, "ssl.truststore.password", faults);
+        if (store.Certificates is not { } certificates) return null;
+        if (certificates.Count > 0) return string.Join('\n', certificates.Select(c => c.ExportCertificatePem()));
+        faults.Add(new PropertyFault(TrustStore, $"{path} holds no certificate.", "Import the one of the brokers' authority with keytool -importcert.", IsInFile: true));
         return null;
+    }
+
+    // librdkafka opens it itself, and does not say what is wrong with it.
+    private static void CheckKey(string path, byte[] content, string? password, List<PropertyFault> faults)
+    {
+        using var store = new OpenedStore(path, content, password, KeyStore, "ssl.keystore.password", faults);
+        if (store.Certificates is { } certificates && !certificates.Any(c => c.HasPrivateKey))
+            faults.Add(new PropertyFault(KeyStore, $"{path} holds no private key.", "Name the store with the client's own key and certificate.", IsInFile: true));
     }
 
     private static PropertyFault Unusable(string key, string path, KeyStoreKind kind) => kind == KeyStoreKind.Jks

@@ -25,7 +25,7 @@ internal sealed class Translation(IReadOnlyDictionary<string, string> given)
     /// <summary>Why no client can be made; null when one can.</summary>
     /// <param name="whose">Whose properties they are, to begin a sentence.</param>
     /// <param name="others">What else is wrong with them.</param>
-    public Exception? Obstacle(string whose, IReadOnlyCollection<string> others)
+    public Exception? Obstacle(string whose, params IReadOnlyCollection<string> others)
     {
         if (Faults.Count + others.Count == 0) return null;
         var all = Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}").Concat(others).Order(StringComparer.Ordinal);

@@ -10,8 +10,10 @@ internal static class NativeConf
     /// <summary>What librdkafka has against a property; null when nothing.</summary>
     /// <param name="key">The property's name.</param>
     /// <param name="value">Its value.</param>
+    /// <exception cref="UnrecoverableException">librdkafka cannot be loaded.</exception>
     public static string? Fault(string key, string value)
     {
+        Librdkafka.EnsureUsable();
         Span<byte> error = stackalloc byte[512];
         var conf = NativeMethods.NewConf();
         try

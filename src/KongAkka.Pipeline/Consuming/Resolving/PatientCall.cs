@@ -61,7 +61,7 @@ internal sealed class PatientCall(KafkaSettings settings, ILogger logger, TimePr
             if (_hasCause && !isCause) return;
             _hasCause = isCause;
             Trouble = $"Kafka at {settings.BootstrapServers} does not answer: {tls?.What ?? error.Reason}";
-            Remedy = tls?.Remedy;
+            Remedy = tls?.Remedy ?? ConsumerErrors.LoginRemedy(error.Reason);
             if (_repeated.ShouldLog(error.Code))
                 logger.LogWarning("Kafka at {Brokers} does not answer: {Reason} ({Code}); trying again.", settings.BootstrapServers, tls?.ToString() ?? error.Reason, error.Code);
         }

@@ -80,6 +80,26 @@ internal sealed class TopicClient : IDisposable
         }
     }
 
+    /// <summary>What this user may do with the topic; null when the broker does not tell.</summary>
+    public async Task<IReadOnlyCollection<AclOperation>?> RightsAsync()
+    {
+        try
+        {
+            var options = new DescribeTopicsOptions { RequestTimeout = Timeout, IncludeAuthorizedOperations = true };
+            var answer = await Tracked(() => _admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([_settings.Topic]), options)).ConfigureAwait(false);
+            return answer.TopicDescriptions.Single().AuthorizedOperations;
+        }
+        catch (DescribeTopicsException e)
+        {
+            Check(e.Results.TopicDescriptions.Select(t => t.Error).FirstOrDefault(error => error.IsError) ?? e.Error);
+            throw;
+        }
+        catch (KafkaException e) when (e.Error.Code is ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The group's commit of each partition.</summary>
     /// <param name="partitions">The partitions.</param>
     /// <returns>The commits; a partition that has none is missing.</returns>
@@ -127,13 +147,14 @@ internal sealed class TopicClient : IDisposable
         {
             return NativeGroup.Read(Client, _settings.Topic, partitions, Timeout);
         }
-        catch (KafkaException) when (Refusal() is { } refusal)
+        catch (KafkaException) when (Hear() is { Code: ErrorCode.GroupAuthorizationFailed } refusal)
         {
             throw new KafkaException(refusal);
         }
     }
 
-    private Error? Refusal()
+    /// <summary>Lets librdkafka say what it kept for one who takes records: an error of the group is returned, all else comes by the log.</summary>
+    private Error? Hear()
     {
         try
         {
@@ -146,7 +167,7 @@ internal sealed class TopicClient : IDisposable
         }
         catch (ConsumeException e)
         {
-            return e.Error.Code == ErrorCode.GroupAuthorizationFailed ? e.Error : null;
+            return e.Error;
         }
     }
 
@@ -178,7 +199,15 @@ internal sealed class TopicClient : IDisposable
         if (_files.WereReplaced()) Renew();
         var question = ask();
         _asked = question;
-        return await question.ConfigureAwait(false);
+        try
+        {
+            return await question.ConfigureAwait(false);
+        }
+        catch (KafkaException)
+        {
+            Hear();
+            throw;
+        }
     }
 
     private static Dictionary<int, long> Found(IEnumerable<TopicPartitionOffsetError> offsets) =>
@@ -194,7 +223,7 @@ internal sealed class TopicClient : IDisposable
     // Errors are told to one alone who takes records, and nobody does: the log has them too, without their code.
     private static void Tell(LogMessage line, Action<Error>? trouble)
     {
-        if (line.Facility == "FAIL" && ConsumerErrors.CauseIn(line.Message) is { } cause) trouble?.Invoke(cause);
+        if (line.Facility is "FAIL" or "ERROR" && ConsumerErrors.CauseIn(line.Message) is { } cause) trouble?.Invoke(cause);
     }
 
     private static void Check(Error error)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using KongAkka.Pipeline.Consuming.JavaClient;
 
 namespace KongAkka.Pipeline.Consuming.Tls;
 
@@ -61,10 +62,19 @@ internal sealed partial class TlsDiagnosis(IReadOnlyDictionary<string, string> p
             null => Unknown(broker),
             _ when shown.NotAfter.ToUniversalTime() < Now => new TlsTrouble($"The certificate of {broker} has expired on {Date(shown.NotAfter)}", "Have the broker given a new one."),
             _ when shown.NotBefore.ToUniversalTime() > Now => new TlsTrouble($"The certificate of {broker} begins on {Date(shown.NotBefore)}", "Set the clock of this machine right."),
+            _ when Missing(shown) is { } missing => new TlsTrouble(
+                $"The certificate of {broker} is not believed: {missing}, which is above it, is not in the file that ssl.truststore.location or ssl.ca.location names",
+                $"Add the certificate of {missing}, and those above it up to the root: librdkafka does not believe a chain without its root, as Java does."),
             _ => new TlsTrouble(
                 $"The certificate of {broker}, issued by {shown.Issuer}, is not believed, or is for another host",
                 "Put the certificate of that authority into the file that ssl.truststore.location or ssl.ca.location names, and use the host's name as the certificate has it."),
         };
+    }
+
+    private string? Missing(X509Certificate2 shown)
+    {
+        using var authorities = NamedCertificates.OfAuthorities(JavaProperties.Translate(properties).Properties);
+        return authorities.Missing(shown);
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;

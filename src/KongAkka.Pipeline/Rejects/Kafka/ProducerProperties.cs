@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming.JavaClient;
-using KongAkka.Pipeline.Consuming.Native;
 
 namespace KongAkka.Pipeline.Rejects.Kafka;
 
@@ -34,8 +33,7 @@ internal static class ProducerProperties
     public static Dictionary<string, string> For(RejectTopic topic)
     {
         var translation = JavaProperties.Translate(topic.Properties);
-        string[] unknown = [.. translation.Properties.Select(p => (p.Key, Fault: NativeConf.Fault(p.Key, p.Value))).Where(p => p.Fault is not null).Select(p => $"{p.Key}: {p.Fault}")];
-        if (translation.Obstacle("The properties of rejects", unknown) is { } obstacle) throw obstacle;
+        if (translation.Obstacle("The properties of rejects") is { } obstacle) throw obstacle;
         var result = new Dictionary<string, string>(Tunable);
         foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;

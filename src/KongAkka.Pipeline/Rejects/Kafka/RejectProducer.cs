@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Consuming.Native;
 using KongAkka.Pipeline.Consuming.Polling;
+using KongAkka.Pipeline.Consuming.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline.Rejects.Kafka;
@@ -24,7 +25,9 @@ public sealed class RejectProducer : RejectWriter
     private readonly TimeProvider _time;
     private readonly RepeatedTrouble _repeated;
     private IProducer<byte[], byte[]>? _producer;
+    private readonly TlsDiagnosis _tls;
     private string? _lastError;
+    private string? _cause;
 
     /// <summary>Makes a writer; connects with the first reject.</summary>
     /// <param name="topic">The topic.</param>
@@ -41,6 +44,7 @@ public sealed class RejectProducer : RejectWriter
         _time = time ?? TimeProvider.System;
         _repeated = new RepeatedTrouble(_time);
         _files = new ClientFiles(topic.Properties, _time);
+        _tls = new TlsDiagnosis(topic.Properties, BrokerCertificate.Look, _time);
         // Wrong ones are told at once, not with the first reject.
         ProducerProperties.For(topic);
     }
@@ -54,7 +58,7 @@ public sealed class RejectProducer : RejectWriter
             {
                 ForgetDelivered();
                 if (_deliveries.Count == 0) _lastError = null;
-                return _lastError is null ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {_lastError}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
+                return _lastError is null ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {_lastError.TrimEnd('.')}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
             }
         }
     }
@@ -207,11 +211,15 @@ public sealed class RejectProducer : RejectWriter
 
     private void OnError(IProducer<byte[], byte[]> producer, Error error)
     {
+        // Looks at the broker's certificate, which is not to be waited for under the lock.
+        var reason = _tls.Of(error.Reason)?.ToString() ?? error.Reason;
         lock (_lock)
         {
-            _lastError = error.Reason;
+            // Behind one that says why, those that follow from it say nothing more.
+            if (ConsumerErrors.NamesCause(error.Code)) _cause = reason;
+            _lastError = _cause ?? reason;
             if (_repeated.ShouldLog(error.Code))
-                _logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", _topic.BootstrapServers, error.Reason, error.Code);
+                _logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", _topic.BootstrapServers, reason, error.Code);
             if (!error.IsFatal || producer != _producer) return;
             _producer = null;
             foreach (var delivery in _deliveries) delivery.GiveUp(0, error);
@@ -221,10 +229,14 @@ public sealed class RejectProducer : RejectWriter
         _ = Task.Run(producer.Dispose);
     }
 
-    private void ForgetDelivered() => _deliveries.RemoveAll(d => d.Ended is { IsCompleted: true, Result: null });
+    private void ForgetDelivered()
+    {
+        if (_deliveries.RemoveAll(d => d.Ended is { IsCompleted: true, Result: null }) > 0) _cause = null;
+    }
 
     private void ThrowIfRefused(Error? error)
     {
-        if (error is not null) throw ProducerErrors.ToException(error, _topic);
+        if (error is null) return;
+        lock (_lock) throw ProducerErrors.ToException(error, _topic, _cause);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming;
+using KongAkka.Pipeline.Consuming.Native;
 using KongAkka.Pipeline.Consuming.Polling;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,29 +12,17 @@ namespace KongAkka.Pipeline.Rejects.Kafka;
 /// <param name="job">The job's name; what other jobs wrote is passed over.</param>
 public sealed class RejectTopicReader(RejectTopic topic, string job) : RejectReader
 {
+    private const string WayRemedy = "Check rejects.bootstrap-servers and the login in rejects.properties, and that the way there is open.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly KafkaSettings _settings = new()
-    {
-        BootstrapServers = topic.BootstrapServers,
-        Topic = topic.Name,
-        GroupId = "kongakka-rejects",
-        Startup = StartupMode.EarliestOffset,
-        Bounded = BoundedMode.LatestOffset,
-        TopicWait = TimeSpan.Zero,
-        Properties = topic.Properties,
-    };
-
-    /// <summary>The topic's partitions.</summary>
-    /// <param name="cancellation">Ends the asking.</param>
-    /// <exception cref="UnrecoverableException">The topic is missing, or may not be seen.</exception>
-    public Task<IReadOnlyList<int>> PartitionsAsync(CancellationToken cancellation) => new OffsetResolver(_settings, NullLogger.Instance).PartitionsAsync(cancellation);
+    private readonly KafkaSettings _settings = topic.Reading;
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<RejectedRecord> ReadAsync(
         Action<BrokenReject> onBroken, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerProperties.For(_settings)).SetLogHandler((_, _) => { }).Build();
+        using var consumer = NativeConsumer.BuildQuiet<byte[], byte[]>(_settings);
         // One partition after the other: each in its order, and no more than one queue in memory.
         foreach (var partition in await ResolveAsync(cancellation).ConfigureAwait(false))
         {
@@ -46,14 +35,15 @@ public sealed class RejectTopicReader(RejectTopic topic, string job) : RejectRea
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
+        var resolver = new OffsetResolver(_settings, NullLogger.Instance);
         try
         {
-            var bounds = await new OffsetResolver(_settings, NullLogger.Instance).ResolveAsync(limit.Token).ConfigureAwait(false);
+            var bounds = await resolver.ResolveAsync(limit.Token).ConfigureAwait(false);
             return [.. bounds.Where(b => b.Start < b.End)];
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw NoAnswer();
+            throw resolver.Trouble is { } trouble ? new UnrecoverableException($"{trouble}.", resolver.Remedy ?? WayRemedy) : NoAnswer();
         }
     }
 
@@ -96,5 +86,5 @@ public sealed class RejectTopicReader(RejectTopic topic, string job) : RejectRea
     }
 
     private UnrecoverableException NoAnswer() => new(
-        $"Topic {topic} did not answer within {Patience.TotalSeconds} s.", "Check the address, and that the way there is open.");
+        $"Topic {topic} did not answer within {Patience.TotalSeconds} s.", WayRemedy);
 }

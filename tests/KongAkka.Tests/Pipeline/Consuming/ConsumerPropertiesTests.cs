@@ -43,9 +43,8 @@ public sealed class ConsumerPropertiesTests
     [InlineData("fetch.wait.max.ms", "soon")]
     public void What_cannot_be_is_named_by_its_key(string key, string value)
     {
-        Assert.StartsWith($"{key}: ", Assert.Single(ConsumerProperties.Faults(With((key, value)))), StringComparison.Ordinal);
         var failure = Assert.Throws<UnrecoverableException>(() => ConsumerProperties.For(With((key, value))));
-        Assert.Contains(key, failure.What, StringComparison.Ordinal);
+        Assert.Contains($"{key}: ", failure.What, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,12 +52,17 @@ public sealed class ConsumerPropertiesTests
     [InlineData("auto.offset.reset", "latest")]
     [InlineData("security.protocol", "SASL_SSL")]
     [InlineData("bootstrap.servers", "b:1")]
-    public void What_is_right_has_no_fault(string key, string value) => Assert.Empty(ConsumerProperties.Faults(With((key, value))));
+    public void What_is_right_has_no_fault(string key, string value) => Assert.NotEmpty(ConsumerProperties.For(With((key, value))));
 
     [Fact]
     public void The_reset_of_the_user_does_not_reach_librdkafka() =>
         Assert.Equal("error", ConsumerProperties.For(With(("auto.offset.reset", "latest")))["auto.offset.reset"]);
 
     [Fact]
-    public void All_faults_come_at_once() => Assert.Equal(2, ConsumerProperties.Faults(With(("x.y", "1"), ("group.id", "other"))).Count);
+    public void All_faults_come_at_once()
+    {
+        var failure = Assert.Throws<UnrecoverableException>(() => ConsumerProperties.For(With(("x.y", "1"), ("group.id", "other"))));
+        Assert.Contains("x.y: ", failure.What, StringComparison.Ordinal);
+        Assert.Contains("group.id: ", failure.What, StringComparison.Ordinal);
+    }
 }

@@ -35,6 +35,15 @@ public sealed class DirectoryValuesTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_login_line_may_stand_in_a_file()
+    {
+        Write("login", "ScramLoginModule required username=\"kong\" password=\"a\\\"b\";\n");
+        var translation = JavaProperties.Translate(new Dictionary<string, string> { ["sasl.mechanism"] = "SCRAM-SHA-512", ["sasl.jaas.config"] = $" ${{directory:{_folder}:login}}" });
+        Assert.Empty(translation.Faults);
+        Assert.Equal(("kong", "a\"b"), (translation.Properties["sasl.username"], translation.Properties["sasl.password"]));
+    }
+
+    [Fact]
     public void A_file_is_read_anew_for_each_client()
     {
         Write("password", "old");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using KongAkka.Pipeline.Consuming.JavaClient;
 using KongAkka.Pipeline.Consuming.Native;
 
@@ -28,6 +29,8 @@ public sealed class JavaPropertiesTests : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }
+
+    private static string Pem(string label, string headers = "") => $"-----BEGIN {label}-----\n{headers}AAAA\n-----END {label}-----\n";
 
     [Theory]
     [InlineData(Scram)]
@@ -154,11 +157,66 @@ public sealed class JavaPropertiesTests : IDisposable
     [Fact]
     public void PEM_stores_are_given_by_their_files()
     {
-        var store = Write("all.pem", "-----BEGIN CERTIFICATE-----"u8.ToArray());
+        var store = Write("all.pem", Encoding.UTF8.GetBytes(Pem("CERTIFICATE") + Pem("ENCRYPTED PRIVATE KEY")));
         var translation = Translate(("ssl.truststore.location", store), ("ssl.truststore.type", "PEM"), ("ssl.keystore.location", store), ("ssl.keystore.type", "PEM"), ("ssl.key.password", "k"));
         Assert.Empty(translation.Faults);
         Assert.Equal(
             new Dictionary<string, string> { ["ssl.key.password"] = "k", ["ssl.ca.location"] = store, ["ssl.certificate.location"] = store, ["ssl.key.location"] = store }, translation.Properties);
+    }
+
+    [Theory]
+    [InlineData("ssl.truststore.location", "CERTIFICATE")]
+    [InlineData("ssl.keystore.location", "CERTIFICATE")]
+    [InlineData("ssl.keystore.location", "PRIVATE KEY")]
+    [InlineData("ssl.ca.location", "CERTIFICATE")]
+    [InlineData("ssl.certificate.location", "CERTIFICATE")]
+    [InlineData("ssl.key.location", "PRIVATE KEY")]
+    public void A_PEM_file_that_is_not_whole_is_a_fault_of_the_file(string key, string label)
+    {
+        var whole = Pem("CERTIFICATE") + Pem("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\n");
+        Assert.Empty(Translate((key, Write("whole.pem", Encoding.UTF8.GetBytes(whole)))).Faults);
+        var half = Write("half.pem", Encoding.UTF8.GetBytes(whole.Replace($"{label}-----\n", "", StringComparison.Ordinal)));
+        var fault = FaultOf((key, half));
+        Assert.Equal((key, true), (fault.Key, fault.IsInFile));
+        Assert.Contains($"{half} holds no whole \"-----BEGIN {label}-----\"", fault.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("probe")]
+    [InlineData("/etc")]
+    public void Authorities_may_be_a_folder_or_the_systems_own(string place) => Assert.Empty(Translate(("ssl.ca.location", place)).Faults);
+
+    [Theory]
+    [InlineData("k", 20, "does not open with ssl.keystore.password")]
+    [InlineData("other-secret", int.MaxValue, "does not open with ssl.keystore.password")]
+    [InlineData(null, int.MaxValue, "does not open without a password")]
+    public void A_key_store_that_does_not_open_is_a_fault_of_the_file(string? password, int bytes, string what)
+    {
+        using var certificate = Certificate();
+        var content = certificate.Export(X509ContentType.Pkcs12, "k");
+        var store = Write("client.p12", content[..Math.Min(bytes, content.Length)]);
+        var fault = password is null ? FaultOf(("ssl.keystore.location", store)) : FaultOf(("ssl.keystore.location", store), ("ssl.keystore.password", password));
+        Assert.Equal(("ssl.keystore.location", true), (fault.Key, fault.IsInFile));
+        Assert.Contains(what, fault.What, StringComparison.Ordinal);
+        Assert.DoesNotContain("other-secret", fault.What + fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_store_without_a_key_is_refused()
+    {
+        using var certificate = Certificate();
+        var store = Write("client.p12", new X509Certificate2Collection(X509CertificateLoader.LoadCertificate(certificate.RawData)).Export(X509ContentType.Pkcs12, "k")!);
+        Assert.Contains("holds no private key", FaultOf(("ssl.keystore.location", store), ("ssl.keystore.password", "k")).What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("register.consumer", "true", "No such configuration property")]
+    [InlineData("fetch.max.wait.ms", "soon", "fetch.wait.max.ms")]
+    public void What_librdkafka_does_not_take_is_named_by_the_name_that_was_given(string key, string value, string what)
+    {
+        var fault = FaultOf((key, value));
+        Assert.Equal(key, fault.Key);
+        Assert.Contains(what, fault.What, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class TlsDiagnosisTests
     public void A_brokers_certificate_of_another_authority_is_told_with_its_issuer() =>
         Assert.Contains("issued by CN=somebody, is not believed", Of(Unverified, [], Certificate(-9, 9)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("leaf", "CN=intermediate")]
+    [InlineData("intermediate", "CN=root")]
+    [InlineData("leaf intermediate", "CN=root")]
+    [InlineData("intermediate root", null)]
+    [InlineData("stranger", null)]
+    public void A_chain_without_its_root_is_told_with_who_is_missing(string trusted, string? missing)
+    {
+        using var chain = new CertificateChain();
+        var pem = string.Join('\n', trusted.Split(' ').Select(name => chain[name].ExportCertificatePem()));
+        var said = Of(Unverified, new() { ["ssl.ca.pem"] = pem }, X509CertificateLoader.LoadCertificate(chain["leaf"].RawData));
+        if (missing is null) Assert.Contains("issued by CN=intermediate, is not believed", said, StringComparison.Ordinal);
+        else Assert.Contains($"Add the certificate of {missing}, and those above it", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_broker_that_shows_no_certificate_is_named() =>
         Assert.Contains("of the broker at kafka.test:9093 cannot be verified", Of(Unverified, [], null), StringComparison.Ordinal);

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace KongAkka.Pipeline.Consuming.JavaClient;
+
+/// <summary>A PKCS12 store in memory.</summary>
+internal sealed class OpenedStore : IDisposable
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="path">Its file, for messages.</param>
+    /// <param name="content">The file's content.</param>
+    /// <param name="password">Its password; null when none is given.</param>
+    /// <param name="property">The property that names the file.</param>
+    /// <param name="passwordProperty">The property that gives the password.</param>
+    /// <param name="faults">Takes why it does not open.</param>
+    public OpenedStore(string path, byte[] content, string? password, string property, string passwordProperty, List<PropertyFault> faults)
+    {
+        try
+        {
+            Certificates = X509CertificateLoader.LoadPkcs12Collection(content, password, X509KeyStorageFlags.EphemeralKeySet);
+        }
+        catch (CryptographicException) when (password is null)
+        {
+            faults.Add(new PropertyFault(property, $"{path} does not open without a password.", $"Set {passwordProperty}.", IsInFile: true));
+        }
+        catch (CryptographicException e)
+        {
+            faults.Add(new PropertyFault(property, $"{path} does not open with {passwordProperty}: {e.Message}", "Set the store's password, or make the store anew where it is damaged.", IsInFile: true));
+        }
+    }
+
+    /// <summary>What it holds; null when it does not open.</summary>
+    public X509Certificate2Collection? Certificates { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var certificate in Certificates ?? []) certificate.Dispose();
+    }
+}
