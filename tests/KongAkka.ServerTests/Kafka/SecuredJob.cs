@@ -18,7 +18,7 @@ internal sealed class SecuredJob : IAsyncDisposable
     private readonly EmbeddedStarRocks _starRocks;
     private KongAkkaService? _service;
 
-    private SecuredJob(EmbeddedStarRocks starRocks, string servers, string topic, string group, IReadOnlyDictionary<string, string> properties)
+    private SecuredJob(EmbeddedStarRocks starRocks, string servers, string topic, string group, IReadOnlyDictionary<string, string> properties, string rejects)
     {
         _starRocks = starRocks;
         _configuration = ServiceConfiguration.Parse(
@@ -29,11 +29,11 @@ internal sealed class SecuredJob : IAsyncDisposable
               jobs.j {
                 source {
                   bootstrap-servers = "{{servers}}", topic = {{topic}}, group-id = {{group}}, startup-mode = earliest-offset
-                  properties { "reconnect.backoff.max.ms" = 500, {{string.Join(", ", properties.Select(p => $"\"{p.Key}\" = \"{p.Value.Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}} }
+                  properties { "reconnect.backoff.max.ms" = 500, {{Hocon(properties)}} }
                 }
                 batch.max-age = 50 ms
                 sink.starrocks { load-url = "{{starRocks.LoadUrl}}", database = quickstart, table = KONG_ACCESS_LOG }
-                rejects.type = log
+                rejects { {{rejects}} }
               }
             }
             """,
@@ -45,8 +45,12 @@ internal sealed class SecuredJob : IAsyncDisposable
 
     public JobStatus Status => _service!.Jobs.Jobs.Single();
 
-    public static async Task<SecuredJob> NewAsync(string servers, string topic, string group, IReadOnlyDictionary<string, string> properties) =>
-        new(await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions { LabelRetention = new LabelRetention(TimeSpan.FromDays(3), 1_000_000) }), servers, topic, group, properties);
+    public static async Task<SecuredJob> NewAsync(string servers, string topic, string group, IReadOnlyDictionary<string, string> properties, string rejects = "type = log") =>
+        new(await EmbeddedStarRocks.StartAsync(new EmbeddedStarRocksOptions { LabelRetention = new LabelRetention(TimeSpan.FromDays(3), 1_000_000) }), servers, topic, group, properties, rejects);
+
+    /// <summary>Properties as a configuration has them.</summary>
+    public static string Hocon(IReadOnlyDictionary<string, string> properties) =>
+        string.Join(", ", properties.Select(p => $"\"{p.Key}\" = \"{p.Value.Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
 
     /// <summary>A record of the access log that the rule keeps.</summary>
     public static string Line(int number) =>
@@ -63,6 +67,17 @@ internal sealed class SecuredJob : IAsyncDisposable
     public async Task StartAsync() => _service = await KongAkkaService.StartAsync(_configuration, new OneLog(Log));
 
     public Task LoadedAsync(long rows) => Eventually.TrueAsync(() => Status.Counters.LoadedRows >= rows, () => $"{Status}\n{Log}");
+
+    /// <summary>Checks it, runs it and looks that it reads what is produced, and says nothing of rights that are missing.</summary>
+    public async Task ReadsAsync(SecuredKafka kafka, string topic)
+    {
+        kafka.Produce(topic, Enumerable.Range(0, 100).Select(Line));
+        Assert.DoesNotContain(await CheckAsync(), line => line.StartsWith("FAIL", StringComparison.Ordinal));
+        await StartAsync();
+        await LoadedAsync(100);
+        Assert.Equal(Enumerable.Range(0, 100), await NumbersAsync());
+        Assert.Equal(0, Log.CountOf("authorization") + Log.CountOf("could not be committed"));
+    }
 
     /// <summary>The numbers of the lines that are in the table, in order.</summary>
     public async Task<IEnumerable<int>> NumbersAsync() =>

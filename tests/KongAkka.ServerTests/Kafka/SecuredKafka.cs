@@ -11,6 +11,9 @@ public sealed class SecuredKafka : IAsyncLifetime
     /// <summary>The password of every user.</summary>
     public const string Password = "kong-secret";
 
+    /// <summary>The one user of PLAIN.</summary>
+    public const string PlainUser = "plain";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("kongakka-secured-").FullName;
     private readonly int _port = KafkaScript.FreePorts(5);
     private int _names;
@@ -80,16 +83,16 @@ public sealed class SecuredKafka : IAsyncLifetime
         return topic;
     }
 
-    /// <summary>Adds a user of SCRAM-SHA-512, who may do nothing as yet.</summary>
-    public async Task<string> NewUserAsync()
+    /// <summary>Adds a user of SCRAM, who may do nothing as yet.</summary>
+    public async Task<string> NewUserAsync(ScramMechanism mechanism = ScramMechanism.ScramSha512)
     {
         var user = NewName("user");
-        await SetPasswordAsync(user, Password);
+        await SetPasswordAsync(user, Password, mechanism);
         return user;
     }
 
-    /// <summary>Gives a user of SCRAM-SHA-512 a password, instead of the one before.</summary>
-    public async Task SetPasswordAsync(string user, string password)
+    /// <summary>Gives a user of SCRAM a password, instead of the one before.</summary>
+    public async Task SetPasswordAsync(string user, string password, ScramMechanism mechanism = ScramMechanism.ScramSha512)
     {
         using var admin = Admin();
         await admin.AlterUserScramCredentialsAsync(
@@ -97,7 +100,7 @@ public sealed class SecuredKafka : IAsyncLifetime
             new UserScramCredentialUpsertion
             {
                 User = user,
-                ScramCredentialInfo = new ScramCredentialInfo { Mechanism = ScramMechanism.ScramSha512, Iterations = 4096 },
+                ScramCredentialInfo = new ScramCredentialInfo { Mechanism = mechanism, Iterations = 4096 },
                 Password = Encoding.UTF8.GetBytes(password),
             },
         ]);
@@ -148,7 +151,11 @@ public sealed class SecuredKafka : IAsyncLifetime
         controller.listener.names=CONTROLLER
         inter.broker.listener.name=PLAINTEXT
         sasl.enabled.mechanisms=SCRAM-SHA-512
+        listener.name.secured.sasl.enabled.mechanisms=SCRAM-SHA-512,SCRAM-SHA-256,PLAIN,OAUTHBEARER
         listener.name.secured.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+        listener.name.secured.scram-sha-256.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+        listener.name.secured.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_{PlainUser}="{Password}";
+        listener.name.secured.oauthbearer.sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
         listener.name.expired.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
         ssl.keystore.type=PEM
         ssl.keystore.location={_folder}/server.pem

@@ -27,14 +27,28 @@ internal sealed class ClientFolder : IDisposable
     }
 
     /// <summary>Properties for SASL_SSL, by the names of the Java client.</summary>
-    public Dictionary<string, string> Sasl(string user, string password = SecuredKafka.Password) => new()
+    public Dictionary<string, string> Sasl(string user, string password = SecuredKafka.Password) => Secured(new()
     {
-        ["security.protocol"] = "SASL_SSL",
         ["sasl.mechanism"] = "SCRAM-SHA-512",
         ["sasl.jaas.config"] = $"org.apache.kafka.common.security.scram.ScramLoginModule required username=\"{user}\" password=\"{password}\";",
+    });
+
+    /// <summary>Properties for SASL_SSL with a login of its own.</summary>
+    public Dictionary<string, string> Secured(Dictionary<string, string> login) => new(login)
+    {
+        ["security.protocol"] = "SASL_SSL",
         ["ssl.truststore.location"] = TrustStore,
         ["ssl.truststore.password"] = TestAuthority.Password,
         ["ssl.truststore.type"] = "PKCS12",
+    };
+
+    /// <summary>The login by a token endpoint, by the names of the Java client.</summary>
+    public static Dictionary<string, string> Oidc(TokenEndpoint endpoint, string client, string secret) => new()
+    {
+        ["sasl.mechanism"] = "OAUTHBEARER",
+        ["sasl.login.callback.handler.class"] = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler",
+        ["sasl.oauthbearer.token.endpoint.url"] = endpoint.Address,
+        ["sasl.jaas.config"] = $"org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required clientId=\"{client}\" clientSecret=\"{secret}\";",
     };
 
     /// <summary>Properties for mutual TLS, by the names of the Java client.</summary>
