@@ -11,8 +11,6 @@ internal sealed class MysqlServer : IDisposable
     private const string StrictSession = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', time_zone = '+09:00', wait_timeout = ";
     private const string StrictInserts = "SET enable_insert_strict = true";
 
-    private const uint MostIdleSeconds = 180;
-
     private readonly MySqlDataSource _source;
     private readonly string? _passwordFile;
     private readonly int _seconds;
@@ -25,8 +23,6 @@ internal sealed class MysqlServer : IDisposable
         var options = new MySqlConnectionStringBuilder(settings.ConnectionString);
         // MySqlConnector asks for a password only where the connection string has none.
         if (_passwordFile is not null) options.Password = "";
-        // The pool lets a connection go well before the server does: without a reset it does not ask whether one still lives.
-        options.ConnectionIdleTimeout = Math.Min(MostIdleSeconds, (uint)_seconds / 2);
         var builder = new MySqlDataSourceBuilder(options.ConnectionString);
         builder.UseConnectionOpenedCallback(PrepareAsync);
         _source = builder.Build();
