@@ -33,10 +33,11 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     public async Task<Preparation> LookAsync(ISink sink, string? savepoint, CancellationToken cancellation)
     {
         var restore = savepoint is null ? null : RestorePoint.Read(savepoint);
+        // Not waited for: a job may read for weeks before it rejects a record.
+        _ = RejectPlaces.WarnAsync(spec.Rejects, logger, cancellation);
         var table = sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
         var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);
-        await RejectPlaces.CheckAsync(spec.Rejects, cancellation).ConfigureAwait(false);
         WarnOf(partitions.Count);
         var group = await GroupOffsets.ReadAsync(spec.Source, [.. partitions], cancellation).ConfigureAwait(false);
         return new Preparation(Ends(spec, identity), await table.ConfigureAwait(false), partitions, group) { Restore = restore };

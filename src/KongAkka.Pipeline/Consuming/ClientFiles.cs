@@ -21,7 +21,7 @@ internal sealed class ClientFiles
     /// <param name="time">The clock.</param>
     public ClientFiles(IReadOnlyDictionary<string, string> properties, TimeProvider time)
     {
-        _paths = [.. properties.Where(p => NamesFile(p.Key)).Select(p => p.Value).Concat(DirectoryValues.FilesOf(properties)).Distinct(StringComparer.Ordinal)];
+        _paths = [.. PathsIn(properties).Distinct(StringComparer.Ordinal)];
         _time = time;
         _contents = Read();
         _looked = time.GetTimestamp();
@@ -38,6 +38,13 @@ internal sealed class ClientFiles
         _contents = contents;
         return isOther;
     }
+
+    /// <summary>Whether properties name any.</summary>
+    /// <param name="properties">The properties.</param>
+    public static bool AreNamed(IReadOnlyDictionary<string, string> properties) => PathsIn(properties).Any();
+
+    private static IEnumerable<string> PathsIn(IReadOnlyDictionary<string, string> properties) =>
+        properties.Where(p => NamesFile(p.Key)).Select(p => p.Value).Concat(DirectoryValues.FilesOf(properties));
 
     private static bool NamesFile(string key) => key.EndsWith(".location", StringComparison.Ordinal) || key.EndsWith(".file", StringComparison.Ordinal);
 

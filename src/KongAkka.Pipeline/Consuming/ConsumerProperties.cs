@@ -45,11 +45,13 @@ public static class ConsumerProperties
     internal static Dictionary<string, string> For(KafkaSettings settings)
     {
         var translation = JavaProperties.Translate(settings.Properties);
-        if (translation.Obstacle("The source's properties", OtherFaults(settings, translation)) is { } obstacle) throw obstacle;
+        if (translation.Obstacle($"{settings.Section}.properties", OtherFaults(settings, translation)) is { } obstacle) throw obstacle;
         var result = new Dictionary<string, string>(Tunable)
         {
             ["topic.metadata.propagation.max.ms"] = Math.Clamp((long)settings.TopicWait.TotalMilliseconds, 0, 3_600_000).ToString(CultureInfo.InvariantCulture),
         };
+        // With that protocol it is the brokers' own, and librdkafka takes no other word for it.
+        if (translation.Properties.GetValueOrDefault("group.protocol") == "consumer") result.Remove("session.timeout.ms");
         foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;
         result["bootstrap.servers"] = settings.BootstrapServers;

@@ -39,6 +39,9 @@ public sealed record KafkaSettings
     /// <summary>What to do when Kafka no longer has an offset that must be read.</summary>
     public LostOffsets OnLostOffsets { get; init; } = LostOffsets.Fail;
 
+    /// <summary>The section of the configuration that these are of, for messages: <c>source</c> by default.</summary>
+    public string Section { get; init; } = "source";
+
     /// <summary>Properties for librdkafka that win over the defaults, by librdkafka's names.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 }

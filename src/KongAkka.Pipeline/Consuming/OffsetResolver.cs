@@ -81,15 +81,13 @@ public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeP
         return await PartitionsAsync(client, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What this user may do with the topic; a missing topic is waited for.</summary>
+    /// <summary>What the brokers say of the topic and of this user's rights to it, a missing topic and one that may not be seen included; neither is waited for.</summary>
     /// <param name="cancellation">Ends the trying.</param>
-    /// <returns>The operations; null when the broker does not tell, as before Kafka 2.3.</returns>
-    /// <exception cref="UnrecoverableException">The topic is missing for longer than <see cref="KafkaSettings.TopicWait"/>, or may not be seen.</exception>
-    public async Task<IReadOnlyCollection<AclOperation>?> RightsAsync(CancellationToken cancellation)
+    /// <exception cref="KafkaException">Another error of Kafka's.</exception>
+    public async Task<DescribedTopic> DescribeAsync(CancellationToken cancellation)
     {
         using var client = Connect();
-        await PartitionsAsync(client, cancellation).ConfigureAwait(false);
-        return await _call.AskAsync(client.RightsAsync, cancellation).ConfigureAwait(false);
+        return await _call.AskAsync(client.DescribeAsync, cancellation).ConfigureAwait(false);
     }
 
     private TopicClient Connect()
@@ -115,9 +113,11 @@ public sealed class OffsetResolver(KafkaSettings settings, ILogger logger, TimeP
         }
     }
 
-    private UnrecoverableException Missing() => new(
-        $"Topic {settings.Topic} does not exist at {settings.BootstrapServers}; it was waited for {settings.TopicWait.TotalSeconds:0.#} s.",
-        "Create the topic, correct its name or the brokers, or raise topic-wait.");
+    private UnrecoverableException Missing() => settings.TopicWait > TimeSpan.Zero
+        ? new(
+            $"Topic {settings.Topic} does not exist at {settings.BootstrapServers}; it was waited for {settings.TopicWait.TotalSeconds:0.#} s.",
+            "Create the topic, correct its name or the brokers, or raise topic-wait.")
+        : new($"Topic {settings.Topic} does not exist at {settings.BootstrapServers}.", "Create the topic, or correct its name or the brokers.");
 
     private async Task<IReadOnlyList<PartitionFacts>> FactsAsync(
         TopicClient client, IReadOnlyList<int> partitions, bool isFirst, CancellationToken cancellation)

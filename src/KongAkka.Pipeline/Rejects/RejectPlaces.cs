@@ -31,12 +31,12 @@ public static class RejectPlaces
         _ => throw Unknown(settings),
     };
 
-    /// <summary>Looks before a job starts whether a topic takes what will be rejected; other places tell it when they are opened.</summary>
+    /// <summary>Looks while a job starts whether a topic takes what will be rejected, and says what is wrong; other places tell it when they are opened.</summary>
     /// <param name="settings">The kind of place and what it needs.</param>
+    /// <param name="logger">The log.</param>
     /// <param name="cancellation">Gives it up.</param>
-    /// <exception cref="RejectException">It does not at present.</exception>
-    public static Task CheckAsync(RejectSettings settings, CancellationToken cancellation) =>
-        settings is { Type: RejectType.Kafka, Topic: { } topic } ? new RejectTopicLook(topic).TakeAsync(cancellation) : Task.CompletedTask;
+    public static Task WarnAsync(RejectSettings settings, ILogger logger, CancellationToken cancellation) =>
+        settings is { Type: RejectType.Kafka, Topic: { } topic } ? new RejectTopicLook(topic).WarnAsync(logger, cancellation) : Task.CompletedTask;
 
     private static ArgumentException Unknown(RejectSettings settings) => new($"rejects of type {settings.Type} need settings of their own", nameof(settings));
 }

@@ -23,7 +23,9 @@ public sealed record RejectTopic
         Startup = StartupMode.EarliestOffset,
         Bounded = BoundedMode.LatestOffset,
         TopicWait = TimeSpan.Zero,
-        Properties = Properties,
+        Section = "rejects",
+        // What is tuned for a producer can be too much for a consumer.
+        Properties = ConnectingProperties.In(Properties),
     };
 
     /// <summary>The topic and where it is; never the properties, which hold passwords.</summary>

@@ -12,8 +12,8 @@ public sealed record MysqlSettings
     /// <summary>How to reach the server; see <see cref="Connecting.MysqlAddress"/>. Holds secrets and is never printed.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>Who loads; empty when <see cref="ConnectionString"/> names nobody.</summary>
-    public string Username => new MySqlConnectionStringBuilder(ConnectionString).UserID;
+    /// <summary>Who loads; root when <see cref="ConnectionString"/> names nobody.</summary>
+    public string Username => new MySqlConnectionStringBuilder(ConnectionString).UserID is { Length: > 0 } user ? user : "root";
 
     /// <summary>The file that holds the password instead of the one in <see cref="ConnectionString"/>, read anew for each connection; null, the default: none.</summary>
     public string? PasswordFile { get; init; }

@@ -18,9 +18,8 @@ internal static class KafkaQuestion
     /// <param name="source">The topic; it is not waited for.</param>
     /// <param name="ask">The question.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    /// <param name="section">The section of the configuration that names the brokers.</param>
     /// <exception cref="UnrecoverableException">There is no answer, or one that says why not.</exception>
-    public static async Task<T> AskAsync<T>(KafkaSettings source, Func<OffsetResolver, CancellationToken, Task<T>> ask, CancellationToken cancellation, string section = "source")
+    public static async Task<T> AskAsync<T>(KafkaSettings source, Func<OffsetResolver, CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var kafka = new OffsetResolver(source with { TopicWait = TimeSpan.Zero }, NullLogger.Instance);
@@ -30,7 +29,7 @@ internal static class KafkaQuestion
             cancellation.ThrowIfCancellationRequested();
             if (kafka.Trouble is not { } trouble || Stopwatch.GetElapsedTime(began) < Patience) continue;
             await over.CancelAsync();
-            throw new UnrecoverableException($"{trouble}.", kafka.Remedy ?? $"Correct {section}.bootstrap-servers, or security.protocol, sasl.* and ssl.* in {section}.properties, or start the broker.");
+            throw new UnrecoverableException($"{trouble}.", kafka.Remedy ?? $"Correct {source.Section}.bootstrap-servers, or security.protocol, sasl.* and ssl.* in {source.Section}.properties, or start the broker.");
         }
 
         return await asked;

@@ -26,7 +26,7 @@ internal static class PrintedTables
         { Mysql: { } table } =>
         [
             "-- This is StarRocks. For MySQL and MariaDB take the columns alone, without all from DUPLICATE KEY on, and LONGTEXT for what has 1048576 bytes.",
-            .. TableDdl.Script(table.Database, table.Table, table.Username.Length > 0 ? table.Username : "root", schema),
+            .. TableDdl.Script(table.Database, table.Table, table.Username, schema),
             .. MysqlGrants.Script(table),
         ],
         _ => throw new InvalidOperationException($"the sink {sink.Type} has no table"),

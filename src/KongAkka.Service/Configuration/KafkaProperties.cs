@@ -51,7 +51,6 @@ internal static class KafkaProperties
         ["ssl.secure.random.implementation"] = OfJava,
         ["ssl.trustmanager.algorithm"] = OfJava,
         ["ssl.keymanager.algorithm"] = OfJava,
-        ["ssl.cipher.suites"] = "The names of Java's ciphers are not OpenSSL's: leave it out for OpenSSL's own choice, or write OpenSSL's names.",
         ["security.providers"] = OfJava,
         ["sasl.login.class"] = OfJava,
         ["sasl.client.callback.handler.class"] = OfJava,
@@ -70,7 +69,6 @@ internal static class KafkaProperties
         ["default.api.timeout.ms"] = "It belongs to the Java client: set socket.timeout.ms.",
         ["socket.connection.setup.timeout.max.ms"] = "It belongs to the Java client: set socket.connection.setup.timeout.ms.",
         ["exclude.internal.topics"] = OfJava,
-        ["partition.assignment.strategy"] = "Leave it out: the partitions are not shared out by Kafka.",
         ["client.id.prefix"] = "It belongs to Flink: set client.id.",
         ["partition.discovery.interval.ms"] = OfFlink,
         ["register.consumer.metrics"] = OfFlink,
@@ -117,6 +115,9 @@ internal static class KafkaProperties
         (_, not HoconScalar { IsNull: false }) => $"Write {name} = value with a single value.",
         _ when refused.TryGetValue(name, out var remedy) => remedy,
         ("auto.offset.reset", HoconScalar { Text: not ("earliest" or "latest" or "none") }) => "Write auto.offset.reset = earliest | latest | none.",
+        // Names of Java's, which librdkafka has other words for and finds out about when it connects.
+        ("ssl.cipher.suites", HoconScalar { Text: var ciphers }) when ciphers.Contains("_WITH_", StringComparison.Ordinal) => "Write OpenSSL's names of the ciphers, or leave it out for OpenSSL's own choice.",
+        ("partition.assignment.strategy", HoconScalar { Text: var strategy }) when strategy.Contains('.', StringComparison.Ordinal) => "Leave it out: the partitions are not shared out by Kafka.",
         _ => OfOthers.GetValueOrDefault(name),
     };
 }

@@ -166,6 +166,6 @@ public sealed class KafkaFaultTests
         var commit = new PendingCommit();
         commit.Add([new PartitionPosition(0, 1)]);
         reader.Commit(commit);
-        await Task.Run(() => reader.Close(isCutOff: true)).WaitAsync(ClosingReaders.Patience);
+        await Task.Run(() => reader.Close(waitsForCommits: false)).WaitAsync(ClosingReaders.Patience);
     }
 }

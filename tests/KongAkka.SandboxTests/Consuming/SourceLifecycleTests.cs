@@ -125,7 +125,6 @@ public sealed class SourceLifecycleTests
     [Theory]
     [InlineData("no.such.thing", "1")]
     [InlineData("receive.message.max.bytes", "1000000")]
-    [InlineData("ssl.ca.location", "/no/such/file")]
     public async Task A_wrong_property_ends_the_job_and_is_named(string key, string value)
     {
         var settings = new KafkaSettings
@@ -139,6 +138,21 @@ public sealed class SourceLifecycleTests
         var failure = await Assert.ThrowsAsync<UnrecoverableException>(run.CompletedAsync);
         Assert.Contains(key, failure.What, StringComparison.Ordinal);
         await Assert.ThrowsAsync<UnrecoverableException>(() => new OffsetResolver(settings, NullLogger.Instance).ResolveAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_named_and_may_be_there_at_the_next_try()
+    {
+        var settings = new KafkaSettings
+        {
+            BootstrapServers = "127.0.0.1:1",
+            Topic = "logs",
+            GroupId = "group",
+            Properties = new Dictionary<string, string> { ["security.protocol"] = "SSL", ["ssl.ca.location"] = "/no/such/file" },
+        };
+        await using var run = new SourceRun(settings, new PartitionBounds(0, 0));
+        var failure = await Assert.ThrowsAsync<KafkaException>(run.CompletedAsync);
+        Assert.Contains("ssl.ca.location: \"/no/such/file\" cannot be read", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,12 +125,12 @@ public sealed class JobTests
         run.Spec = run.Spec with
         {
             Sink = new SinkSettings(SinkType.Blackhole),
-            Source = run.Spec.Source with { Properties = new Dictionary<string, string> { ["security.protocol"] = "ssl", ["ssl.ca.location"] = "/no/such/file" } },
+            Source = run.Spec.Source with { Properties = new Dictionary<string, string> { ["fetch.min.bytes"] = "few" } },
         };
         run.Start();
         await run.EndedAsync();
         Assert.Equal(JobState.Failed, run.Status.State);
-        Assert.Contains("ssl.ca.location", run.Status.Failure, StringComparison.Ordinal);
+        Assert.Contains("source.properties: fetch.min.bytes: ", run.Status.Failure, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,6 +196,23 @@ public sealed class JobTests
         Assert.Equal(JobState.Finished, run.Status.State);
         Assert.Equal(1, Assert.Single(await run.RejectsAsync()).Offset);
         await run.HoldsExactlyAsync(2);
+    }
+
+    [Fact]
+    public async Task A_topic_of_rejects_that_is_missing_is_told_at_the_start_and_holds_up_nothing_but_a_reject()
+    {
+        await using var run = await JobRun.CreateAsync(partitions: 1);
+        run.Topic.Kafka.CreateTopic("rejects");
+        run.Topic.Kafka.SetTopicError("rejects", ErrorCode.UnknownTopicOrPart);
+        run.Spec = run.Spec with
+        {
+            Rejects = new RejectSettings(RejectType.Kafka) { Topic = new RejectTopic { BootstrapServers = run.Topic.Settings.BootstrapServers, Name = "rejects" } },
+        };
+        run.Topic.Send(JobRun.Line("10.0.0.1", 0));
+        run.Topic.Flush();
+        run.Start();
+        await Eventually.TrueAsync(() => run.Log.CountOf("Create the topic, or correct rejects.topic.") == 1, () => $"{run.Status}\n{run.Log}");
+        await Eventually.TrueAsync(() => run.Status.Counters.LoadedRows == 1, () => $"{run.Status}\n{run.Log}");
     }
 
     [Fact]

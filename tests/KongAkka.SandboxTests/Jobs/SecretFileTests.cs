@@ -14,22 +14,23 @@ public sealed class SecretFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("password", "sasl.password: \"", " is empty.")]
+    [InlineData("password", "sasl.password: \"", " cannot be read: ")]
     [InlineData("ca.p12", "ssl.truststore.location: ", " does not open with ssl.truststore.password")]
     [InlineData("client.p12", "ssl.keystore.location: ", " does not open with ssl.keystore.password")]
     public async Task A_job_that_starts_anew_waits_for_a_file_that_is_just_replaced(string file, string key, string what)
     {
-        await using var run = await JobRun.CreateAsync(partitions: 1);
-        run.Produce(1000, partitions: 1);
-        run.Spec = run.Spec with { Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset, Properties = Properties(run.Spec.Source.Properties) } };
         var whole = new Dictionary<string, byte[]> { ["password"] = "secret"u8.ToArray(), ["ca.p12"] = Store(), ["client.p12"] = Store() };
-        foreach (var (name, content) in whole) File.WriteAllBytes(PathOf(name), name != file ? content : name == "password" ? [] : content[..^20]);
-
-        run.Start();
-        await Eventually.TrueAsync(() => run.Status.State == JobState.Restarting, () => $"{run.Status}\n{run.Log}");
-        Assert.Contains(key, run.Log.ToString(), StringComparison.Ordinal);
-        Assert.Contains(PathOf(file), run.Log.ToString(), StringComparison.Ordinal);
-        Assert.Contains(what, run.Log.ToString(), StringComparison.Ordinal);
+        foreach (var (name, content) in whole) File.WriteAllBytes(PathOf(name), name == file ? content[..^(content.Length / 2)] : content);
+        if (file == "password") File.Delete(PathOf(file));
+        await using var run = await RestartingAsync(new()
+        {
+            ["sasl.password"] = $"${{directory:{_folder}:password}}",
+            ["ssl.truststore.location"] = PathOf("ca.p12"),
+            ["ssl.truststore.password"] = "store",
+            ["ssl.keystore.location"] = PathOf("client.p12"),
+            ["ssl.keystore.password"] = "store",
+        });
+        Assert.All([key, PathOf(file), what], part => Assert.Contains(part, run.Log.ToString(), StringComparison.Ordinal));
 
         File.WriteAllBytes(PathOf(file), whole[file]);
         await run.EndedAsync();
@@ -37,21 +38,48 @@ public sealed class SecretFileTests : IDisposable
         await run.HoldsExactlyAsync(1000);
     }
 
-    private string PathOf(string file) => Path.Combine(_folder, file);
-
-    private Dictionary<string, string> Properties(IReadOnlyDictionary<string, string> given) => new(given)
+    [Fact]
+    public async Task A_job_that_starts_anew_waits_for_the_key_that_fits_its_certificate()
     {
-        ["sasl.password"] = $"${{directory:{_folder}:password}}",
-        ["ssl.truststore.location"] = PathOf("ca.p12"),
-        ["ssl.truststore.password"] = "store",
-        ["ssl.keystore.location"] = PathOf("client.p12"),
-        ["ssl.keystore.password"] = "store",
-    };
+        using var before = Certificate();
+        using var after = Certificate();
+        File.WriteAllText(PathOf("client.pem"), after.ExportCertificatePem());
+        File.WriteAllText(PathOf("client.key"), before.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await using var run = await RestartingAsync(new()
+        {
+            ["security.protocol"] = "SSL",
+            ["ssl.certificate.location"] = PathOf("client.pem"),
+            ["ssl.key.location"] = PathOf("client.key"),
+        });
+        Assert.Contains("No Kafka client can be made with source.properties: ", run.Log.ToString(), StringComparison.Ordinal);
+
+        File.WriteAllText(PathOf("client.key"), after.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        // The brokers here know no TLS: the client is made, and that is all that can be seen.
+        await Eventually.TrueAsync(() => run.Log.CountOf("does not answer") > 0, () => $"{run.Status}\n{run.Log}");
+    }
+
+    private static async Task<JobRun> RestartingAsync(Dictionary<string, string> properties)
+    {
+        var run = await JobRun.CreateAsync(partitions: 1);
+        run.Produce(1000, partitions: 1);
+        foreach (var (key, value) in run.Spec.Source.Properties) properties.TryAdd(key, value);
+        run.Spec = run.Spec with { Source = run.Spec.Source with { Bounded = BoundedMode.LatestOffset, Properties = properties } };
+        run.Start();
+        await Eventually.TrueAsync(() => run.Status.State == JobState.Restarting, () => $"{run.Status}\n{run.Log}");
+        return run;
+    }
+
+    private string PathOf(string file) => Path.Combine(_folder, file);
 
     private static byte[] Store()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var certificate = Certificate();
         return certificate.Export(X509ContentType.Pkcs12, "store");
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }
 }

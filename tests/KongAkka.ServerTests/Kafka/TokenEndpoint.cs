@@ -32,11 +32,23 @@ internal sealed class TokenEndpoint : IDisposable
     {
         try
         {
-            while (true) Answer(await _listener.GetContextAsync());
+            while (true) TryAnswer(await _listener.GetContextAsync());
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
         {
             // So it ends.
+        }
+    }
+
+    private void TryAnswer(HttpListenerContext context)
+    {
+        try
+        {
+            Answer(context);
+        }
+        catch (HttpListenerException)
+        {
+            // A client that hung up.
         }
     }
 

@@ -89,7 +89,7 @@ public sealed class TroubleTests(SecuredKafka kafka) : IDisposable
     {
         var (user, rejects) = (await kafka.NewUserAsync(), await kafka.NewTopicAsync());
         await kafka.AllowAsync(user, ResourceType.Topic, rejects, AclOperation.Describe);
-        await TellAsync(await ReadingAsync(user, $"type = kafka, topic = {rejects}"), $"This user may not write to topic {rejects} at {kafka.SecuredServers}. Allow this user to Write the topic");
+        await TellAsync(await ReadingAsync(user, $"type = kafka, topic = {rejects}"), $"This user may not write to topic {rejects} at {kafka.SecuredServers}. Allow this user to Write and Describe the topic.");
     }
 
     [KafkaFact]
@@ -110,6 +110,7 @@ public sealed class TroubleTests(SecuredKafka kafka) : IDisposable
         var properties = new Dictionary<string, string>(_files.Sasl(await kafka.NewUserAsync(), "wrong")) { ["message.timeout.ms"] = "2000" };
         using var writer = new RejectProducer(new RejectTopic { BootstrapServers = kafka.SecuredServers, Name = "r", Properties = properties }, "j", new LogLines());
         writer.Write([new RejectedRecord("r", "d", "logs", 0, 7, -1, new byte[10])]);
+        await Eventually.TrueAsync(() => writer.Trouble?.Contains("invalid credentials", StringComparison.Ordinal) == true, () => $"{writer.Trouble}");
         var waiting = await Assert.ThrowsAsync<RejectException>(async () => await writer.FlushAsync(default));
         Assert.Contains("invalid credentials", waiting.Message, StringComparison.Ordinal);
     }

@@ -167,8 +167,10 @@ public sealed class SqlSinkTests(RealMariaDb server) : IClassFixture<RealMariaDb
         string id;
         await using (var pooled = await connections.OpenAsync(default)) id = (await Question.AskAsync(pooled, "SELECT CONNECTION_ID()", default))[0][0]!;
         await Question.AskAsync(other, $"KILL {id}", default);
+        var deadline = DateTime.UtcNow + Eventually.Patience;
         while ((await Question.AskAsync(other, $"SELECT ID FROM information_schema.PROCESSLIST WHERE ID = {id}", default)).Count > 0)
         {
+            Assert.True(DateTime.UtcNow < deadline, "The server does not end it.");
             // The pause between two looks at whether it has ended.
             await Task.Delay(10);
         }

@@ -97,6 +97,28 @@ public sealed class ConfigurationTests
         }
     }
 
+    [Theory]
+    [InlineData("sasl.oauthbearer.method = oidc, sasl.oauthbearer.scope = s, sasl.oauthbearer.client.id = c", "\"sasl.jaas.config\" = \"OAuthBearerLoginModule required clientId=c clientSecret=d;\"", "sasl.oauthbearer.scope")]
+    [InlineData("ssl.key.password = k", "\"ssl.keystore.key\" = k, \"ssl.keystore.certificate.chain\" = c", "ssl.key.password")]
+    [InlineData("ssl.ca.pem = x", "\"ssl.truststore.certificates\" = y", "ssl.ca.pem")]
+    public void What_rejects_say_of_one_thing_replaces_all_that_the_source_says_of_it(string source, string own, string gone)
+    {
+        var job = ConfigurationSample.Job($$"""
+            kongakka.jobs.j {
+              source.properties { sasl.mechanism = OAUTHBEARER, {{source}} }
+              rejects { type = kafka, topic = r, properties { {{own}} } }
+            }
+            """);
+        Assert.DoesNotContain(gone, job.Rejects.Topic!.Properties.Keys);
+        Assert.Equal("OAUTHBEARER", job.Rejects.Topic.Properties["sasl.mechanism"]);
+    }
+
+    [Theory]
+    [InlineData("ssl.cipher.suites = \"ECDHE-RSA-AES256-GCM-SHA384\"")]
+    [InlineData("partition.assignment.strategy = range")]
+    public void Names_that_librdkafka_knows_are_taken_with_its_own_words(string property) =>
+        Assert.NotEmpty(ConfigurationSample.Job($"kongakka.jobs.j.source.properties {{ {property} }}").Source.Properties);
+
     [Fact]
     public void Rejects_to_brokers_of_their_own_take_nothing_from_the_source()
     {

@@ -80,7 +80,7 @@ internal static class KeyStores
 
     private static string? ReadPem(string path, byte[] content, string? password, List<PropertyFault> faults)
     {
-        using var store = new OpenedStore(path, content, password, TrustStore, "ssl.truststore.password", faults);
+        using var store = new OpenedStore(path, content, password, TrustStore, "ssl.truststore.password", faults, isOursToRead: true);
         if (store.Certificates is not { } certificates) return null;
         if (certificates.Count > 0) return string.Join('\n', certificates.Select(c => c.ExportCertificatePem()));
         faults.Add(new PropertyFault(TrustStore, $"{path} holds no certificate.", "Import the one of the brokers' authority with keytool -importcert.", IsInFile: true));
@@ -90,7 +90,7 @@ internal static class KeyStores
     // librdkafka opens it itself, and does not say what is wrong with it.
     private static void CheckKey(string path, byte[] content, string? password, List<PropertyFault> faults)
     {
-        using var store = new OpenedStore(path, content, password, KeyStore, "ssl.keystore.password", faults);
+        using var store = new OpenedStore(path, content, password, KeyStore, "ssl.keystore.password", faults, isOursToRead: false);
         if (store.Certificates is { } certificates && !certificates.Any(c => c.HasPrivateKey))
             faults.Add(new PropertyFault(KeyStore, $"{path} holds no private key.", "Name the store with the client's own key and certificate.", IsInFile: true));
     }

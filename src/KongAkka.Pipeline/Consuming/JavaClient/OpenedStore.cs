@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -6,6 +7,9 @@ namespace KongAkka.Pipeline.Consuming.JavaClient;
 /// <summary>A PKCS12 store in memory.</summary>
 internal sealed class OpenedStore : IDisposable
 {
+    // ERROR_INVALID_PASSWORD, with which .NET answers on every system.
+    private const int WrongPassword = unchecked((int)0x80070056);
+
     /// <summary>Opens it.</summary>
     /// <param name="path">Its file, for messages.</param>
     /// <param name="content">The file's content.</param>
@@ -13,7 +17,8 @@ internal sealed class OpenedStore : IDisposable
     /// <param name="property">The property that names the file.</param>
     /// <param name="passwordProperty">The property that gives the password.</param>
     /// <param name="faults">Takes why it does not open.</param>
-    public OpenedStore(string path, byte[] content, string? password, string property, string passwordProperty, List<PropertyFault> faults)
+    /// <param name="isOursToRead">Whether it is of no use where .NET cannot read it; librdkafka may know a kind of keys that .NET does not.</param>
+    public OpenedStore(string path, byte[] content, string? password, string property, string passwordProperty, List<PropertyFault> faults, bool isOursToRead)
     {
         try
         {
@@ -23,9 +28,13 @@ internal sealed class OpenedStore : IDisposable
         {
             faults.Add(new PropertyFault(property, $"{path} does not open without a password.", $"Set {passwordProperty}.", IsInFile: true));
         }
-        catch (CryptographicException e)
+        catch (CryptographicException e) when (isOursToRead || e.HResult == WrongPassword || e.InnerException is AsnContentException)
         {
             faults.Add(new PropertyFault(property, $"{path} does not open with {passwordProperty}: {e.Message}", "Set the store's password, or make the store anew where it is damaged.", IsInFile: true));
+        }
+        catch (CryptographicException)
+        {
+            // For librdkafka to read.
         }
     }
 

@@ -14,7 +14,7 @@ internal static partial class PemFiles
 
     private static readonly (string Key, string Label)[] Named =
     [
-        ("ssl.ca.location", Certificate), ("ssl.certificate.location", Certificate), ("ssl.key.location", PrivateKey), ("https.ca.location", Certificate),
+        ("ssl.ca.location", Certificate), ("ssl.certificate.location", Certificate), ("ssl.key.location", PrivateKey),
     ];
 
     /// <summary>Looks into the files that librdkafka's own properties name.</summary>
@@ -22,6 +22,8 @@ internal static partial class PemFiles
     /// <param name="faults">Takes what is wrong.</param>
     public static void Check(IReadOnlyDictionary<string, string> properties, List<PropertyFault> faults)
     {
+        // Without TLS librdkafka does not open them.
+        if (properties.GetValueOrDefault("security.protocol")?.EndsWith("SSL", StringComparison.OrdinalIgnoreCase) != true) return;
         foreach (var (key, label) in Named)
         {
             // Authorities may be a folder, or the word for the system's own.

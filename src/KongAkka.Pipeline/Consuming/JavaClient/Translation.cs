@@ -23,13 +23,13 @@ internal sealed class Translation(IReadOnlyDictionary<string, string> given)
     }
 
     /// <summary>Why no client can be made; null when one can.</summary>
-    /// <param name="whose">Whose properties they are, to begin a sentence.</param>
+    /// <param name="whose">The section that they stand in.</param>
     /// <param name="others">What else is wrong with them.</param>
     public Exception? Obstacle(string whose, params IReadOnlyCollection<string> others)
     {
         if (Faults.Count + others.Count == 0) return null;
         var all = Faults.Select(f => $"{f.Key}: {f.What} {f.Remedy}").Concat(others).Order(StringComparer.Ordinal);
-        var text = $"{whose} are wrong: {string.Join("; ", all).TrimEnd('.')}.";
+        var text = $"{whose}: {string.Join("; ", all).TrimEnd('.')}.";
         // Files were whole when the configuration was read: one that is being replaced will be whole again.
         return others.Count == 0 && Faults.All(f => f.IsInFile)
             ? new KafkaException(new Error(ErrorCode.Local_Authentication, text))

@@ -28,9 +28,9 @@ internal static class NativeConsumer
         {
             return builder.Build();
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
+        catch (Exception e) when (BuildFailure.Is(e))
         {
-            throw new UnrecoverableException($"No consumer can be made with the source's properties: {e.Message}", "Correct the properties.", e);
+            throw BuildFailure.ToException(e, settings.Section, settings.Properties);
         }
     }
 }

@@ -8,29 +8,31 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 /// </summary>
 /// <param name="topic">What they read.</param>
 /// <param name="logger">Where it is told that one does not close.</param>
-internal sealed class ClosingReaders(string topic, ILogger logger)
+/// <param name="patience">How long one is waited for; 30 s by default.</param>
+internal sealed class ClosingReaders(string topic, ILogger logger, TimeSpan? patience = null)
 {
-    /// <summary>How long one is waited for.</summary>
+    /// <summary>How long a consumer is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TimeSpan _patience = patience ?? Patience;
 
     /// <summary>Completes when all are closed or left behind.</summary>
     public Task Done { get; private set; } = Task.CompletedTask;
 
     /// <summary>Closes one, of which no message may be held any more.</summary>
-    /// <param name="reader">The consumer.</param>
-    /// <param name="isCutOff">Whether it reaches no broker.</param>
-    public void Add(KafkaReader reader, bool isCutOff)
+    /// <param name="close">Closes it.</param>
+    public void Add(Action close)
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Close(reader, isCutOff, closed)) { Name = $"kafka {topic} closing", IsBackground = true }.Start();
+        new Thread(() => Close(close, closed)) { Name = $"kafka {topic} closing", IsBackground = true }.Start();
         Done = Task.WhenAll(Done, AwaitAsync(closed.Task));
     }
 
-    private void Close(KafkaReader reader, bool isCutOff, TaskCompletionSource closed)
+    private void Close(Action close, TaskCompletionSource closed)
     {
         try
         {
-            reader.Close(isCutOff);
+            close();
         }
 #pragma warning disable CA1031 // The edge of the thread: nobody else can be told.
         catch (Exception e)
@@ -48,11 +50,11 @@ internal sealed class ClosingReaders(string topic, ILogger logger)
     {
         try
         {
-            await closed.WaitAsync(Patience).ConfigureAwait(false);
+            await closed.WaitAsync(_patience).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            logger.LogError("A consumer of {Topic} does not close within {Seconds} s and is left behind.", topic, Patience.TotalSeconds);
+            logger.LogError("A consumer of {Topic} does not close within {Seconds} s and is left behind.", topic, _patience.TotalSeconds);
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline.Consuming.Polling;
 
-/// <summary>One consumer of librdkafka with partitions assigned by hand. Used by one thread; its callbacks come on that thread too, but for the log.</summary>
+/// <summary>One consumer of librdkafka with partitions assigned by hand. Used by one thread, and closed by another; its callbacks come on that thread too, but for the log.</summary>
 internal sealed class KafkaReader
 {
     private readonly string _topic;
@@ -95,15 +95,15 @@ internal sealed class KafkaReader
     }
 
     /// <summary>Ends the consumer. No message of it may be held any more.</summary>
-    /// <param name="isCutOff">Whether no broker can be reached: what was sent to the group is not waited for then, since librdkafka would send it again for ever.</param>
-    public void Close(bool isCutOff)
+    /// <param name="waitsForCommits">Whether what was sent to the group is waited for: not where no broker can be reached, since librdkafka would send it again for ever.</param>
+    public void Close(bool waitsForCommits)
     {
         if (Queue != 0) NativeMethods.DestroyQueue(Queue);
         Queue = 0;
         try
         {
             _consumer.Unassign();
-            if (!isCutOff) _consumer.Close();
+            if (waitsForCommits) _consumer.Close();
         }
         catch (KafkaException e)
         {

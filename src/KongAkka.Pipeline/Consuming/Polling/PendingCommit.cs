@@ -5,6 +5,7 @@ internal sealed class PendingCommit
 {
     private readonly Lock _gate = new();
     private Dictionary<int, PartitionPosition> _pending = [];
+    private readonly Dictionary<int, PartitionPosition> _taken = [];
 
     /// <summary>Adds positions; a later one of a partition replaces an earlier one.</summary>
     /// <param name="positions">The next offsets.</param>
@@ -22,9 +23,19 @@ internal sealed class PendingCommit
         lock (_gate)
         {
             if (_pending.Count == 0) return [];
+            foreach (var (partition, position) in _pending) _taken[partition] = position;
             var taken = _pending.Values;
             _pending = [];
             return taken;
+        }
+    }
+
+    /// <summary>Lets what was taken wait again, unless a later position does.</summary>
+    public void Again()
+    {
+        lock (_gate)
+        {
+            foreach (var (partition, position) in _taken) _pending.TryAdd(partition, position);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 
 /// <summary>
 /// The thread of one source. While a batch is free it fills it from Kafka and hands it over; while none is, it does not poll. Everything that is done to the
-/// consumer happens on this thread.
+/// consumer happens on this thread, but that it is closed.
 /// </summary>
 internal sealed class PollLoop
 {
@@ -132,7 +132,7 @@ internal sealed class PollLoop
         _isWaitingForDemand = _batch is null || isHeld;
         if (_batch is null || isHeld) _wakeup.Wait(Nap);
         else Fill(_batch, handOver);
-        if (_care.Attend(_reader!) == ReaderFate.Rebuild) CloseReader();
+        if (_care.Attend(_reader!) == ReaderFate.Rebuild) ReplaceReader(null);
         else Commit();
         if (_files.WereReplaced()) Renew();
     }
@@ -153,19 +153,19 @@ internal sealed class PollLoop
     // The old consumer reads on until one can be made of the new files: they may be replaced one after the other, or be the wrong ones.
     private void Renew()
     {
+        KafkaReader renewed;
         try
         {
-            var renewed = _connect();
-            CloseReader();
-            _reader = renewed;
+            renewed = _connect();
         }
         catch (Exception e) when (e is UnrecoverableException or KafkaException)
         {
             _logger.LogError("Files that the source's properties name were replaced and cannot be used; what was read of them before stays in use. {Reason}", e.Message);
             return;
         }
+        ReplaceReader(renewed);
         _logger.LogInformation("Files that the source's properties name were replaced: {Topic} is read with a new consumer.", _settings.Topic);
-        _care.Meet(_reader);
+        _care.Meet(renewed);
     }
 
     private void Fill(ConsumedBatch batch, Action<ConsumedBatch> handOver)
@@ -186,10 +186,18 @@ internal sealed class PollLoop
         if (!_care.IsCutOff) _reader?.Commit(_commit);
     }
 
-    private void CloseReader()
+    // Its commits are the next one's to send: the old one may have no way to the brokers any more.
+    private void ReplaceReader(KafkaReader? next)
+    {
+        _commit.Again();
+        CloseReader(waitsForCommits: false);
+        _reader = next;
+    }
+
+    private void CloseReader(bool waitsForCommits)
     {
         _filler.Clear();
-        if (_reader is not null) _closing.Add(_reader, _care.IsCutOff);
+        if (_reader is { } reader) _closing.Add(() => reader.Close(waitsForCommits));
         _reader = null;
     }
 
@@ -198,15 +206,15 @@ internal sealed class PollLoop
         try
         {
             Commit();
+            CloseReader(waitsForCommits: !_care.IsCutOff);
         }
 #pragma warning disable CA1031 // The edge of the thread: the stage has ended, nobody else can be told.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _logger.LogError(e, "The last commit of {Topic} failed.", _settings.Topic);
+            _logger.LogError(e, "Closing the consumer of {Topic} failed.", _settings.Topic);
         }
 
-        CloseReader();
         _closing.Done.ContinueWith(_ => _stopped.SetResult(), TaskScheduler.Default);
     }
 }

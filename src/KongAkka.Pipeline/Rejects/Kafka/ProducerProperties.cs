@@ -33,7 +33,7 @@ internal static class ProducerProperties
     public static Dictionary<string, string> For(RejectTopic topic)
     {
         var translation = JavaProperties.Translate(topic.Properties);
-        if (translation.Obstacle("The properties of rejects") is { } obstacle) throw obstacle;
+        if (translation.Obstacle("rejects.properties") is { } obstacle) throw obstacle;
         var result = new Dictionary<string, string>(Tunable);
         foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;

@@ -1,8 +1,6 @@
 using Confluent.Kafka;
 using KongAkka.Pipeline.Consuming;
 using KongAkka.Pipeline.Consuming.Native;
-using KongAkka.Pipeline.Consuming.Polling;
-using KongAkka.Pipeline.Consuming.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace KongAkka.Pipeline.Rejects.Kafka;
@@ -23,11 +21,8 @@ public sealed class RejectProducer : RejectWriter
     private readonly string _job;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly RepeatedTrouble _repeated;
+    private readonly ProducerTrouble _trouble;
     private IProducer<byte[], byte[]>? _producer;
-    private readonly TlsDiagnosis _tls;
-    private string? _lastError;
-    private string? _cause;
 
     /// <summary>Makes a writer; connects with the first reject.</summary>
     /// <param name="topic">The topic.</param>
@@ -42,9 +37,8 @@ public sealed class RejectProducer : RejectWriter
         _job = job;
         _logger = logger;
         _time = time ?? TimeProvider.System;
-        _repeated = new RepeatedTrouble(_time);
+        _trouble = new ProducerTrouble(topic, logger, _time);
         _files = new ClientFiles(topic.Properties, _time);
-        _tls = new TlsDiagnosis(topic.Properties, BrokerCertificate.Look, _time);
         // Wrong ones are told at once, not with the first reject.
         ProducerProperties.For(topic);
     }
@@ -57,8 +51,8 @@ public sealed class RejectProducer : RejectWriter
             lock (_lock)
             {
                 ForgetDelivered();
-                if (_deliveries.Count == 0) _lastError = null;
-                return _lastError is null ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {_lastError.TrimEnd('.')}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
+                if (_deliveries.Count == 0) _trouble.Clear();
+                return _trouble.Text is not { } trouble ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {trouble.TrimEnd('.')}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
             }
         }
     }
@@ -199,27 +193,28 @@ public sealed class RejectProducer : RejectWriter
     private IProducer<byte[], byte[]> Build()
     {
         var properties = ProducerProperties.For(_topic);
+        _trouble.Clear();
         try
         {
             return new ProducerBuilder<byte[], byte[]>(properties).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KafkaException)
+        catch (Exception e) when (BuildFailure.Is(e))
         {
-            throw new UnrecoverableException($"No producer can be made with the properties of rejects: {e.Message}", "Correct the properties.", e);
+            throw BuildFailure.ToException(e, "rejects", _topic.Properties);
         }
     }
 
     private void OnError(IProducer<byte[], byte[]> producer, Error error)
     {
-        // Looks at the broker's certificate, which is not to be waited for under the lock.
-        var reason = _tls.Of(error.Reason)?.ToString() ?? error.Reason;
         lock (_lock)
         {
-            // Behind one that says why, those that follow from it say nothing more.
-            if (ConsumerErrors.NamesCause(error.Code)) _cause = reason;
-            _lastError = _cause ?? reason;
-            if (_repeated.ShouldLog(error.Code))
-                _logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", _topic.BootstrapServers, reason, error.Code);
+            // One that was replaced ends in the background.
+            if (producer != _producer) return;
+        }
+
+        _trouble.Note(error);
+        lock (_lock)
+        {
             if (!error.IsFatal || producer != _producer) return;
             _producer = null;
             foreach (var delivery in _deliveries) delivery.GiveUp(0, error);
@@ -231,12 +226,11 @@ public sealed class RejectProducer : RejectWriter
 
     private void ForgetDelivered()
     {
-        if (_deliveries.RemoveAll(d => d.Ended is { IsCompleted: true, Result: null }) > 0) _cause = null;
+        if (_deliveries.RemoveAll(d => d.Ended is { IsCompleted: true, Result: null }) > 0) _trouble.Clear();
     }
 
     private void ThrowIfRefused(Error? error)
     {
-        if (error is null) return;
-        lock (_lock) throw ProducerErrors.ToException(error, _topic, _cause);
+        if (error is not null) throw ProducerErrors.ToException(error, _topic, _trouble.Cause);
     }
 }

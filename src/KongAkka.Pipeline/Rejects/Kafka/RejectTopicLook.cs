@@ -1,5 +1,7 @@
+using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using KongAkka.Pipeline.Consuming;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KongAkka.Pipeline.Rejects.Kafka;
@@ -8,7 +10,6 @@ namespace KongAkka.Pipeline.Rejects.Kafka;
 /// <param name="topic">The topic.</param>
 public sealed class RejectTopicLook(RejectTopic topic)
 {
-    // A job starts without the answer: its first reject waits for the brokers.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>How to reach the topic, for the one who asks Kafka.</summary>
@@ -17,34 +18,45 @@ public sealed class RejectTopicLook(RejectTopic topic)
     /// <summary>Looks.</summary>
     /// <param name="kafka">Asks Kafka by <see cref="Settings"/>.</param>
     /// <param name="cancellation">Gives it up.</param>
-    /// <returns>The number of the topic's partitions.</returns>
+    /// <returns>What was found, a sentence without its full stop.</returns>
     /// <exception cref="UnrecoverableException">The topic is missing, or may not be seen or written.</exception>
-    public async Task<int> TakeAsync(OffsetResolver kafka, CancellationToken cancellation)
+    /// <exception cref="KafkaException">Another error of Kafka's.</exception>
+    public async Task<string> CheckAsync(OffsetResolver kafka, CancellationToken cancellation)
     {
-        var partitions = await kafka.PartitionsAsync(cancellation).ConfigureAwait(false);
-        return await kafka.RightsAsync(cancellation).ConfigureAwait(false) is { } rights && !rights.Contains(AclOperation.Write)
-            ? throw new UnrecoverableException($"This user may not write to topic {topic}.", ProducerErrors.WriteRemedy)
-            : partitions.Count;
+        var found = await kafka.DescribeAsync(cancellation).ConfigureAwait(false);
+        if (found.Error.IsError) throw Refused($"Topic {topic} does not take rejected records: {found.Error.Reason} ({found.Error.Code}).", found.Error.Code);
+        // Brokers before 2.3, and some that only speak Kafka's protocol, do not tell.
+        if (found.Rights is not { Count: > 0 } rights) return $"{topic} has {found.Partitions} partitions; whether this user may write there is not told";
+        return rights.Contains(AclOperation.Write)
+            ? $"{topic} has {found.Partitions} partitions, and this user may write there"
+            : throw Refused($"This user may not write to topic {topic}.", ErrorCode.TopicAuthorizationFailed);
     }
 
-    /// <summary>Looks before a job starts; brokers that do not answer are left for the first reject.</summary>
+    /// <summary>Looks while a job starts, and says what is wrong; the first reject decides.</summary>
+    /// <param name="logger">Where it is said.</param>
     /// <param name="cancellation">Gives it up.</param>
-    /// <exception cref="RejectException">The topic is missing, or may not be seen or written.</exception>
-    public async Task TakeAsync(CancellationToken cancellation)
+    public async Task WarnAsync(ILogger logger, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
+        var kafka = new OffsetResolver(Settings, NullLogger.Instance);
         try
         {
-            await TakeAsync(new OffsetResolver(Settings, NullLogger.Instance), limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // The brokers do not answer.
+            await CheckAsync(kafka, limit.Token).ConfigureAwait(false);
         }
         catch (UnrecoverableException e)
         {
-            throw ProducerErrors.Waiting(e.What, e.Remedy, e);
+            logger.LogWarning("Rejected records would make the job wait: {What} {Remedy}", e.What, e.Remedy);
+        }
+        catch (KafkaException e)
+        {
+            logger.LogWarning("Rejected records would make the job wait: {What}", e.Error.Reason);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!cancellation.IsCancellationRequested) logger.LogWarning("Rejected records would make the job wait: {What}. {Remedy}", kafka.Trouble ?? $"topic {topic} did not answer", kafka.Remedy ?? "Look at rejects.bootstrap-servers and the login in rejects.properties.");
         }
     }
+
+    private static UnrecoverableException Refused(string what, ErrorCode code) => new(what, ProducerErrors.Remedy(code) ?? "Choose another place with rejects.type.");
 }

@@ -29,7 +29,8 @@ internal sealed class StarRocksLook(MysqlSettings settings, TimeProvider time)
         var clock = await AskAsync(connection, ClockSkew.Query, cancellation).ConfigureAwait(false);
         var after = time.GetUtcNow();
         var session = await AskAsync(connection, SessionCheck.Query, cancellation).ConfigureAwait(false);
-        var right = await AskAsync(connection, ExplainInsert(schema), cancellation).ConfigureAwait(false);
+        // A plan is made of a statement, and nothing run, by those alone who may run it.
+        var right = await AskAsync(connection, $"EXPLAIN {Statements.OfNulls(settings.Database, settings.Table, schema)}", cancellation).ConfigureAwait(false);
         TableFinding?[] single =
         [
             TableModel.Find(model),
@@ -51,13 +52,6 @@ internal sealed class StarRocksLook(MysqlSettings settings, TimeProvider time)
     public IEnumerable<TableFinding> Compare(LabelLimits limits) => limits.Compare(settings.Labels, Section);
 
     private static Task<SqlAnswer> AskAsync(MySqlConnection connection, string sql, CancellationToken cancellation) => Question.TryAskAsync(connection, sql, cancellation);
-
-    // A plan is made of a statement, and nothing run, by those alone who may run it.
-    private string ExplainInsert(RowSchema schema)
-    {
-        var columns = string.Join(", ", schema.Columns.Select(column => SqlLiteral.Name(column.Name)));
-        return $"EXPLAIN INSERT INTO {SqlLiteral.Name(settings.Database, settings.Table)} ({columns}) VALUES ({string.Join(", ", schema.Columns.Select(_ => "NULL"))})";
-    }
 
     private TableFinding? MissingRight(SqlAnswer answer) => answer is SqlAnswer.Refused refused && KnownFailure.In(refused.Message) is { Remedy: KnownFailure.PermissionRemedy } known
         ? new TableFinding(FindingKind.Fails, $"The user may not insert into {settings.Database}.{settings.Table}: {refused.Message}", known.RemedyIn(Section))

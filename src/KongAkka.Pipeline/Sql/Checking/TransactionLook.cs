@@ -24,9 +24,7 @@ internal sealed class TransactionLook(MysqlSettings settings, bool keepsLabels)
         List<TableFinding?> findings = [await EngineAsync(connection, settings.Table, cancellation).ConfigureAwait(false)];
         if (await TextAsync(connection, "SELECT @@innodb_flush_log_at_trx_commit", cancellation).ConfigureAwait(false) is { } flush and not "1")
             findings.Add(new TableFinding(FindingKind.Warns, $"The server's innodb_flush_log_at_trx_commit is {flush}: a power cut there may take loads back that were committed.", "Set it to 1."));
-        var names = string.Join(", ", schema.Columns.Select(column => SqlLiteral.Name(column.Name)));
-        var insert = $"INSERT INTO {SqlLiteral.Name(settings.Database, settings.Table)} ({names}) VALUES ({string.Join(", ", schema.Columns.Select(_ => "NULL"))})";
-        findings.Add(await MissingRightAsync(connection, insert, cancellation).ConfigureAwait(false));
+        findings.Add(await MissingRightAsync(connection, Statements.OfNulls(settings.Database, settings.Table, schema), cancellation).ConfigureAwait(false));
         if (keepsLabels) await _loads.MakeAsync(connection, cancellation).ConfigureAwait(false);
         findings.AddRange(await LookAtLoadsAsync(connection, cancellation).ConfigureAwait(false));
         if (keepsLabels && findings.TrueForAll(f => f is null or { Kind: not FindingKind.Fails })) await _loads.DeleteOldAsync(connection, cancellation).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using System.Text;
+using KongAkka.Parsing;
 using KongAkka.Pipeline.RowBatching;
+using KongAkka.Pipeline.Sinks.Tables;
 
 namespace KongAkka.Pipeline.Sql.Inserting;
 
@@ -29,6 +31,13 @@ internal static class Statements
 
         if (chunks.Count > 0) yield return Join(head, chunks);
     }
+
+    /// <summary>A statement that names all columns of a table and gives none of them a value, to be explained.</summary>
+    /// <param name="database">The table's database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="schema">The columns.</param>
+    public static string OfNulls(string database, string table, RowSchema schema) =>
+        $"INSERT INTO {SqlLiteral.Name(database, table)} ({string.Join(", ", schema.Columns.Select(c => SqlLiteral.Name(c.Name)))}) VALUES ({string.Join(", ", schema.Columns.Select(_ => "NULL"))})";
 
     /// <summary>The bytes of the largest chunk: no statement can be smaller.</summary>
     public static long LargestChunk(LoadBody body) => body.Chunks().Max(chunk => (long)chunk.Length);

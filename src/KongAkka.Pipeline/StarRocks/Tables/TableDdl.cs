@@ -12,6 +12,8 @@ public static class TableDdl
     /// <summary>The user named in the grants where the job's own needs none.</summary>
     private const string ExampleUser = "kongakka";
 
+    private const string Root = "root";
+
     /// <summary>The lines of the script.</summary>
     /// <param name="settings">The table's name and its user.</param>
     /// <param name="schema">The columns that the rule fills; its first <see cref="ColumnType.DateTime"/> parts the table into days.</param>
@@ -35,6 +37,9 @@ public static class TableDdl
             .. Grants(user, table).Select(Comment),
         ];
     }
+
+    /// <summary>Who is named in grants to a user: root needs none.</summary>
+    internal static string Grantee(string name) => SqlLiteral.Text(name == Root ? ExampleUser : name) + "@'%'";
 
     private static IEnumerable<string> Reasons(RowSchema schema)
     {
@@ -72,8 +77,8 @@ public static class TableDdl
 
     private static IEnumerable<string> Grants(string name, string table)
     {
-        var isRoot = name == "root";
-        var user = SqlLiteral.Text(isRoot ? ExampleUser : name) + "@'%'";
+        var isRoot = name == Root;
+        var user = Grantee(name);
         yield return isRoot ? "root may do everything. What a user of the service's own needs:" : "What the user needs:";
         yield return $"GRANT INSERT, SELECT ON TABLE {table} TO USER {user};";
         yield return "INSERT loads and asks what became of a load; SELECT lets the table be compared with the rule, and a load be looked for whose label is forgotten.";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using KongAkka.Sandbox.StarRocks.Faults;
 using KongAkka.Sandbox.StarRocks.Queries;
@@ -45,8 +46,21 @@ internal sealed class StatementRunner(MysqlSession session, PacketWriter output)
         var query = new ShowStatements(session).ToSelect(sql) ?? sql;
         if (!IsQuery(query)) throw new MysqlRefusedException(NotBuilt);
         if (Cluster.Faults.TryTake(FaultPoint.Query, out var fault)) await faults.PlayAsync(Cluster.Faults, fault);
-        using var rows = Query.Start(Cluster, session.Database, query);
+        using var rows = Start(query);
         await new ResultSet(output).WriteAsync(rows.Reader, stop);
+    }
+
+    private Query Start(string query)
+    {
+        try
+        {
+            return Query.Start(Cluster, session.Database, query);
+        }
+        catch (SqlRefusedException e) when (e.StatusCode == HttpStatusCode.BadRequest)
+        {
+            // The SQL API's own refusal, which names its address.
+            throw new MysqlRefusedException(NotBuilt);
+        }
     }
 
     private static bool IsQuery(string sql)

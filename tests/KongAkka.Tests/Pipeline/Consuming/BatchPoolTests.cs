@@ -42,6 +42,18 @@ public sealed class BatchPoolTests
     }
 
     [Fact]
+    public void Commits_that_were_taken_wait_again_unless_later_ones_do()
+    {
+        var pending = new PendingCommit();
+        pending.Add([new(0, 1), new(1, 5)]);
+        pending.Take();
+        pending.Add([new(0, 2)]);
+        pending.Again();
+        Assert.Equal([new(0, 2), new PartitionPosition(1, 5)], pending.Take().OrderBy(p => p.Partition));
+        Assert.Empty(pending.Take());
+    }
+
+    [Fact]
     public void A_signal_before_the_wait_ends_it()
     {
         var wakeup = new Wakeup();

@@ -55,6 +55,10 @@ public sealed class ConsumerPropertiesTests
     public void What_is_right_has_no_fault(string key, string value) => Assert.NotEmpty(ConsumerProperties.For(With((key, value))));
 
     [Fact]
+    public void A_group_protocol_that_leaves_the_session_to_the_brokers_is_not_given_one() =>
+        Assert.DoesNotContain("session.timeout.ms", ConsumerProperties.For(With(("group.protocol", "consumer"))).Keys);
+
+    [Fact]
     public void The_reset_of_the_user_does_not_reach_librdkafka() =>
         Assert.Equal("error", ConsumerProperties.For(With(("auto.offset.reset", "latest")))["auto.offset.reset"]);
 

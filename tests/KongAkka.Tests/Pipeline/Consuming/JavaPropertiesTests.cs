@@ -174,9 +174,9 @@ public sealed class JavaPropertiesTests : IDisposable
     public void A_PEM_file_that_is_not_whole_is_a_fault_of_the_file(string key, string label)
     {
         var whole = Pem("CERTIFICATE") + Pem("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\n");
-        Assert.Empty(Translate((key, Write("whole.pem", Encoding.UTF8.GetBytes(whole)))).Faults);
+        Assert.Empty(Translate(("security.protocol", "SASL_SSL"), (key, Write("whole.pem", Encoding.UTF8.GetBytes(whole)))).Faults);
         var half = Write("half.pem", Encoding.UTF8.GetBytes(whole.Replace($"{label}-----\n", "", StringComparison.Ordinal)));
-        var fault = FaultOf((key, half));
+        var fault = FaultOf(("security.protocol", "SASL_SSL"), (key, half));
         Assert.Equal((key, true), (fault.Key, fault.IsInFile));
         Assert.Contains($"{half} holds no whole \"-----BEGIN {label}-----\"", fault.What, StringComparison.Ordinal);
     }
@@ -184,7 +184,12 @@ public sealed class JavaPropertiesTests : IDisposable
     [Theory]
     [InlineData("probe")]
     [InlineData("/etc")]
-    public void Authorities_may_be_a_folder_or_the_systems_own(string place) => Assert.Empty(Translate(("ssl.ca.location", place)).Faults);
+    public void Authorities_may_be_a_folder_or_the_systems_own(string place) => Assert.Empty(Translate(("security.protocol", "ssl"), ("ssl.ca.location", place)).Faults);
+
+    [Theory]
+    [InlineData("PLAINTEXT")]
+    [InlineData("SASL_PLAINTEXT")]
+    public void Without_TLS_no_PEM_file_is_looked_at(string protocol) => Assert.Empty(Translate(("security.protocol", protocol), ("ssl.ca.location", "/missing")).Faults);
 
     [Theory]
     [InlineData("k", 20, "does not open with ssl.keystore.password")]
