@@ -19,6 +19,7 @@ namespace KongAkka.Jobs.Supervision;
 internal sealed class JobPreparing(JobSpec spec, ILogger logger)
 {
     private readonly OffsetResolver _resolver = new(spec.Source, logger);
+    private Task _rejects = Task.CompletedTask;
 
     /// <summary>The rule and its columns as one text, by which a change of them shows.</summary>
     public string RuleHash { get; } = Hash(spec.Rule);
@@ -34,7 +35,7 @@ internal sealed class JobPreparing(JobSpec spec, ILogger logger)
     {
         var restore = savepoint is null ? null : RestorePoint.Read(savepoint);
         // Not waited for: a job may read for weeks before it rejects a record.
-        _ = RejectPlaces.WarnAsync(spec.Rejects, logger, cancellation);
+        if (_rejects.IsCompleted) _rejects = RejectPlaces.WarnAsync(spec.Rejects, logger, cancellation);
         var table = sink.OpenAsync(Rules.Create(spec.Rule).Schema, cancellation);
         var identity = await _resolver.IdentityAsync(cancellation).ConfigureAwait(false);
         var partitions = await _resolver.PartitionsAsync(cancellation).ConfigureAwait(false);

@@ -51,7 +51,7 @@ public static class ConsumerProperties
             ["topic.metadata.propagation.max.ms"] = Math.Clamp((long)settings.TopicWait.TotalMilliseconds, 0, 3_600_000).ToString(CultureInfo.InvariantCulture),
         };
         // With that protocol it is the brokers' own, and librdkafka takes no other word for it.
-        if (translation.Properties.GetValueOrDefault("group.protocol") == "consumer") result.Remove("session.timeout.ms");
+        if (string.Equals(translation.Properties.GetValueOrDefault("group.protocol"), "consumer", StringComparison.OrdinalIgnoreCase)) result.Remove("session.timeout.ms");
         foreach (var (key, value) in translation.Properties) result[key] = value;
         foreach (var (key, value) in Needed) result[key] = value;
         result["bootstrap.servers"] = settings.BootstrapServers;

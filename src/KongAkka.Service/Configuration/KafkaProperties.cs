@@ -115,8 +115,8 @@ internal static class KafkaProperties
         (_, not HoconScalar { IsNull: false }) => $"Write {name} = value with a single value.",
         _ when refused.TryGetValue(name, out var remedy) => remedy,
         ("auto.offset.reset", HoconScalar { Text: not ("earliest" or "latest" or "none") }) => "Write auto.offset.reset = earliest | latest | none.",
-        // Names of Java's, which librdkafka has other words for and finds out about when it connects.
-        ("ssl.cipher.suites", HoconScalar { Text: var ciphers }) when ciphers.Contains("_WITH_", StringComparison.Ordinal) => "Write OpenSSL's names of the ciphers, or leave it out for OpenSSL's own choice.",
+        // Names of Java's, of which librdkafka finds out when a client is made.
+        ("ssl.cipher.suites", HoconScalar { Text: var ciphers }) when ciphers.Contains("TLS_", StringComparison.Ordinal) => "Write OpenSSL's names of the ciphers, or leave it out for OpenSSL's own choice.",
         ("partition.assignment.strategy", HoconScalar { Text: var strategy }) when strategy.Contains('.', StringComparison.Ordinal) => "Leave it out: the partitions are not shared out by Kafka.",
         _ => OfOthers.GetValueOrDefault(name),
     };

@@ -9,8 +9,9 @@ internal static class SourceConnection
     private static readonly string[][] Things =
     [
         ["sasl.mechanism"],
-        ["sasl.jaas.config", "sasl.username", "sasl.password", "sasl.oauthbearer.client.", "sasl.oauthbearer.method", "sasl.oauthbearer.scope"],
+        ["sasl.jaas.config", "sasl.username", "sasl.password", "sasl.oauthbearer."],
         ["ssl.truststore.", "ssl.ca."],
+        ["https.ca."],
         ["ssl.keystore.", "ssl.key.", "ssl.certificate."],
     ];
 
@@ -26,5 +27,6 @@ internal static class SourceConnection
         return all;
     }
 
-    private static bool IsAbout(string[] thing, string key) => Array.Exists(thing, beginning => key.StartsWith(beginning, StringComparison.Ordinal));
+    // Where tokens come from is the same for all who log in.
+    private static bool IsAbout(string[] thing, string key) => key != "sasl.oauthbearer.token.endpoint.url" && Array.Exists(thing, beginning => key.StartsWith(beginning, StringComparison.Ordinal));
 }

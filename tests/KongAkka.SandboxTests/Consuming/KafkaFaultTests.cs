@@ -134,16 +134,23 @@ public sealed class KafkaFaultTests
         topic.Produce(1000);
         var log = new LogLines();
         var readers = new ConcurrentQueue<KafkaReader>();
-        await using var run = new SourceRun(new KafkaSourceStage(() => new PollLoop(topic.Settings, [new PartitionBounds(0, 0)], log, Connect)));
-        await run.UntilAsync(1000);
+        await using (var run = new SourceRun(new KafkaSourceStage(() => new PollLoop(topic.Settings, [new PartitionBounds(0, 0)], log, Connect))))
+        {
+            await run.UntilAsync(1000);
+            // The broker takes no commit of the first one.
+            topic.Kafka.FailNext(KafkaApi.OffsetCommit, ErrorCode.GroupAuthorizationFailed);
+            run.Control.Commit([new PartitionPosition(0, 1000)]);
+            await Eventually.TrueAsync(() => log.CountOf("Committing offsets for lag monitors failed") > 0, log.ToString);
 
-        FatalError.Play(readers.Single().Client);
-        topic.Produce(1000, first: 1000);
-        await run.UntilAsync(2000);
+            FatalError.Play(readers.Single().Client);
+            topic.Produce(1000, first: 1000);
+            await run.UntilAsync(2000);
+            Assert.Equal(Enumerable.Range(0, 2000).Select(i => (long)i), run.Offsets());
+        }
 
-        Assert.Equal(Enumerable.Range(0, 2000).Select(i => (long)i), run.Offsets());
         Assert.Equal(2, readers.Count);
         Assert.Equal(1, log.CountOf("made anew"));
+        Assert.Equal(1000, (await GroupOffsets.ReadAsync(topic.Settings, [0], CancellationToken.None))[0].Next);
 
         KafkaReader Connect()
         {

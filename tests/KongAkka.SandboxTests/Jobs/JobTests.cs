@@ -211,7 +211,7 @@ public sealed class JobTests
         run.Topic.Send(JobRun.Line("10.0.0.1", 0));
         run.Topic.Flush();
         run.Start();
-        await Eventually.TrueAsync(() => run.Log.CountOf("Create the topic, or correct rejects.topic.") == 1, () => $"{run.Status}\n{run.Log}");
+        await Eventually.TrueAsync(() => run.Log.CountOf("Create the topic, or correct rejects.topic") == 1, () => $"{run.Status}\n{run.Log}");
         await Eventually.TrueAsync(() => run.Status.Counters.LoadedRows == 1, () => $"{run.Status}\n{run.Log}");
     }
 

@@ -16,19 +16,17 @@ public sealed class SecretFileTests : IDisposable
     [Theory]
     [InlineData("password", "sasl.password: \"", " cannot be read: ")]
     [InlineData("ca.p12", "ssl.truststore.location: ", " does not open with ssl.truststore.password")]
-    [InlineData("client.p12", "ssl.keystore.location: ", " does not open with ssl.keystore.password")]
     public async Task A_job_that_starts_anew_waits_for_a_file_that_is_just_replaced(string file, string key, string what)
     {
-        var whole = new Dictionary<string, byte[]> { ["password"] = "secret"u8.ToArray(), ["ca.p12"] = Store(), ["client.p12"] = Store() };
+        var whole = new Dictionary<string, byte[]> { ["password"] = "secret"u8.ToArray(), ["ca.p12"] = Store() };
         foreach (var (name, content) in whole) File.WriteAllBytes(PathOf(name), name == file ? content[..^(content.Length / 2)] : content);
         if (file == "password") File.Delete(PathOf(file));
         await using var run = await RestartingAsync(new()
         {
+            ["sasl.username"] = "kong",
             ["sasl.password"] = $"${{directory:{_folder}:password}}",
             ["ssl.truststore.location"] = PathOf("ca.p12"),
             ["ssl.truststore.password"] = "store",
-            ["ssl.keystore.location"] = PathOf("client.p12"),
-            ["ssl.keystore.password"] = "store",
         });
         Assert.All([key, PathOf(file), what], part => Assert.Contains(part, run.Log.ToString(), StringComparison.Ordinal));
 
@@ -39,21 +37,34 @@ public sealed class SecretFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_starts_anew_waits_for_a_key_store_that_is_whole()
+    {
+        File.WriteAllBytes(PathOf("client.p12"), Store()[..^20]);
+        await WaitsForKeyAsync(
+            new() { ["ssl.keystore.location"] = PathOf("client.p12"), ["ssl.keystore.password"] = "store" },
+            $"source.properties: ssl.keystore.location: {PathOf("client.p12")} does not open with ssl.keystore.password: ",
+            () => File.WriteAllBytes(PathOf("client.p12"), Store()));
+    }
+
+    [Fact]
     public async Task A_job_that_starts_anew_waits_for_the_key_that_fits_its_certificate()
     {
         using var before = Certificate();
         using var after = Certificate();
         File.WriteAllText(PathOf("client.pem"), after.ExportCertificatePem());
         File.WriteAllText(PathOf("client.key"), before.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        await using var run = await RestartingAsync(new()
-        {
-            ["security.protocol"] = "SSL",
-            ["ssl.certificate.location"] = PathOf("client.pem"),
-            ["ssl.key.location"] = PathOf("client.key"),
-        });
-        Assert.Contains("No Kafka client can be made with source.properties: ", run.Log.ToString(), StringComparison.Ordinal);
+        await WaitsForKeyAsync(
+            new() { ["ssl.certificate.location"] = PathOf("client.pem"), ["ssl.key.location"] = PathOf("client.key") },
+            "No Kafka client can be made with source.properties: ",
+            () => File.WriteAllText(PathOf("client.key"), after.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()));
+    }
 
-        File.WriteAllText(PathOf("client.key"), after.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+    private static async Task WaitsForKeyAsync(Dictionary<string, string> properties, string trouble, Action mend)
+    {
+        properties["security.protocol"] = "SSL";
+        await using var run = await RestartingAsync(properties);
+        Assert.Contains(trouble, run.Log.ToString(), StringComparison.Ordinal);
+        mend();
         // The brokers here know no TLS: the client is made, and that is all that can be seen.
         await Eventually.TrueAsync(() => run.Log.CountOf("does not answer") > 0, () => $"{run.Status}\n{run.Log}");
     }

@@ -71,13 +71,13 @@ public sealed class ConfigurationTests
     {
         var job = ConfigurationSample.Job("""
             kongakka.jobs.j {
-              source.properties { security.protocol = SASL_SSL, sasl.username = reader, fetch.min.bytes = 1 }
-              rejects { type = kafka, topic = r, properties { sasl.username = writer, linger.ms = 20 } }
+              source.properties { security.protocol = SASL_SSL, sasl.username = reader, sasl.password = p, fetch.min.bytes = 1 }
+              rejects { type = kafka, topic = r, properties { sasl.username = writer, sasl.password = q, linger.ms = 20 } }
             }
             """);
         Assert.Equal(("127.0.0.1:9092", "r"), (job.Rejects.Topic!.BootstrapServers, job.Rejects.Topic.Name));
         Assert.Equal(
-            new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL", ["sasl.username"] = "writer", ["linger.ms"] = "20" }, job.Rejects.Topic.Properties);
+            new Dictionary<string, string> { ["security.protocol"] = "SASL_SSL", ["sasl.username"] = "writer", ["sasl.password"] = "q", ["linger.ms"] = "20" }, job.Rejects.Topic.Properties);
     }
 
     [Theory]
@@ -99,6 +99,7 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("sasl.oauthbearer.method = oidc, sasl.oauthbearer.scope = s, sasl.oauthbearer.client.id = c", "\"sasl.jaas.config\" = \"OAuthBearerLoginModule required clientId=c clientSecret=d;\"", "sasl.oauthbearer.scope")]
+    [InlineData("https.ca.location = /etc", "\"https.ca.pem\" = x", "https.ca.location")]
     [InlineData("ssl.key.password = k", "\"ssl.keystore.key\" = k, \"ssl.keystore.certificate.chain\" = c", "ssl.key.password")]
     [InlineData("ssl.ca.pem = x", "\"ssl.truststore.certificates\" = y", "ssl.ca.pem")]
     public void What_rejects_say_of_one_thing_replaces_all_that_the_source_says_of_it(string source, string own, string gone)

@@ -12,7 +12,7 @@ public sealed class EffectiveConfigurationTests
             kongakka.admin.token = "hunter2hunter2hunter2"
             kongakka.jobs.j {
               sink.starrocks { password = hunter2 }
-              source.properties { sasl.password = hunter2, ssl.key.password = hunter2, "sasl.oauthbearer.client.secret" = hunter2 }
+              source.properties { sasl.username = k, sasl.password = hunter2, ssl.key.password = hunter2, "sasl.oauthbearer.client.secret" = hunter2 }
             }
             """).Effective;
         var text = shown.ToJsonString();

@@ -55,7 +55,22 @@ public static class JavaProperties
         KeyStores.TranslateKey(properties, translation);
         PemFiles.Check(properties, translation.Faults);
         TranslateHandler(properties, translation);
+        FindHalfLogin(translation);
         return translation;
+    }
+
+    /// <summary>Whether a client with these properties speaks TLS, without which librdkafka opens no certificates.</summary>
+    /// <param name="properties">The properties as they are given.</param>
+    internal static bool UseTls(IReadOnlyDictionary<string, string> properties) =>
+        properties.GetValueOrDefault("security.protocol")?.EndsWith("SSL", StringComparison.OrdinalIgnoreCase) == true;
+
+    // librdkafka finds out when the client is made, which for rejects is with the first of them.
+    private static void FindHalfLogin(Translation translation)
+    {
+        const string user = "sasl.username", password = "sasl.password";
+        if (translation.Properties.ContainsKey(user) == translation.Properties.ContainsKey(password)) return;
+        var (there, missing) = translation.Properties.ContainsKey(user) ? (user, password) : (password, user);
+        translation.Faults.Add(new PropertyFault(there, $"{missing} is missing beside it.", "Set both."));
     }
 
     private static (string Name, string Value) Rename(string key, string value) => (key, value) switch

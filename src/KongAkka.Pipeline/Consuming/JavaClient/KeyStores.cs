@@ -45,7 +45,7 @@ internal static class KeyStores
                 break;
             case KeyStoreKind.Pkcs12:
                 var password = properties.GetValueOrDefault("ssl.keystore.password");
-                CheckKey(path, content, password, translation.Faults);
+                if (JavaProperties.UseTls(properties)) CheckKey(path, content, password, translation.Faults);
                 translation.Put(KeyStore, path, KeyStore);
                 if (password is not null) translation.Put("ssl.keystore.password", password, "ssl.keystore.password");
                 break;

@@ -24,7 +24,7 @@ internal sealed class OpenedStore : IDisposable
         {
             Certificates = X509CertificateLoader.LoadPkcs12Collection(content, password, X509KeyStorageFlags.EphemeralKeySet);
         }
-        catch (CryptographicException) when (password is null)
+        catch (CryptographicException e) when (password is null && (isOursToRead || e.HResult == WrongPassword))
         {
             faults.Add(new PropertyFault(property, $"{path} does not open without a password.", $"Set {passwordProperty}.", IsInFile: true));
         }

@@ -22,8 +22,7 @@ internal static partial class PemFiles
     /// <param name="faults">Takes what is wrong.</param>
     public static void Check(IReadOnlyDictionary<string, string> properties, List<PropertyFault> faults)
     {
-        // Without TLS librdkafka does not open them.
-        if (properties.GetValueOrDefault("security.protocol")?.EndsWith("SSL", StringComparison.OrdinalIgnoreCase) != true) return;
+        if (!JavaProperties.UseTls(properties)) return;
         foreach (var (key, label) in Named)
         {
             // Authorities may be a folder, or the word for the system's own.

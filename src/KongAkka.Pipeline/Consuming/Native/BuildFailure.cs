@@ -5,8 +5,8 @@ namespace KongAkka.Pipeline.Consuming.Native;
 /// <summary>What it means that librdkafka makes no client of properties of which each is right by itself.</summary>
 internal static class BuildFailure
 {
-    // OpenSSL's part of it: a certificate that does not fit its key, or is none.
-    private static readonly string[] OfFiles = ["ssl.", "private key", "pkcs#12", "certificate"];
+    // librdkafka's words about files that OpenSSL does not take, and about a key that does not fit its certificate (rdkafka_ssl.c).
+    private static readonly string[] OfFiles = ["ssl.ca.location", "ssl.certificate.location", "ssl.key.location", "ssl.keystore.location", "PKCS#12", "Private key check failed"];
 
     /// <summary>Whether an exception is that of a client that cannot be made.</summary>
     /// <param name="e">The exception.</param>
@@ -18,9 +18,9 @@ internal static class BuildFailure
     /// <param name="properties">The properties.</param>
     public static Exception ToException(Exception e, string section, IReadOnlyDictionary<string, string> properties)
     {
-        var what = $"No Kafka client can be made with {section}.properties: {e.Message}";
-        return ClientFiles.AreNamed(properties) && Array.Exists(OfFiles, word => e.Message.Contains(word, StringComparison.OrdinalIgnoreCase))
-            ? new KafkaException(new Error(ErrorCode.Local_Authentication, what), e)
+        var what = $"No Kafka client can be made with {section}.properties: {e.Message.TrimEnd('.')}.";
+        return ClientFiles.AreNamed(properties) && Array.Exists(OfFiles, word => e.Message.Contains(word, StringComparison.Ordinal))
+            ? new KafkaException(new Error(ErrorCode.Local_Authentication, $"{what} Correct the properties, or let the files be replaced whole."), e)
             : new UnrecoverableException(what, "Correct the properties.", e);
     }
 }

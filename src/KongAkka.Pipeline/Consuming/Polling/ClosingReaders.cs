@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace KongAkka.Pipeline.Consuming.Polling;
 
 /// <summary>
-/// Consumers that are no longer read from, each closed on a thread of its own: librdkafka waits for brokers in it, for ever where a commit is under way and they
-/// do not come back, and reading must not wait with it.
+/// Consumers that are no longer read from, each closed on a thread of its own: librdkafka waits for brokers and its own threads in it, and reading must not wait
+/// with it.
 /// </summary>
 /// <param name="topic">What they read.</param>
 /// <param name="logger">Where it is told that one does not close.</param>

@@ -95,7 +95,7 @@ internal sealed class KafkaReader
     }
 
     /// <summary>Ends the consumer. No message of it may be held any more.</summary>
-    /// <param name="waitsForCommits">Whether what was sent to the group is waited for: not where no broker can be reached, since librdkafka would send it again for ever.</param>
+    /// <param name="waitsForCommits">Whether what was sent to the group is waited for: not where no broker can be reached, since librdkafka would send it again for ever, nor where another consumer sends it.</param>
     public void Close(bool waitsForCommits)
     {
         if (Queue != 0) NativeMethods.DestroyQueue(Queue);

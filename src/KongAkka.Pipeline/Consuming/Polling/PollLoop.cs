@@ -206,15 +206,15 @@ internal sealed class PollLoop
         try
         {
             Commit();
-            CloseReader(waitsForCommits: !_care.IsCutOff);
         }
 #pragma warning disable CA1031 // The edge of the thread: the stage has ended, nobody else can be told.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _logger.LogError(e, "Closing the consumer of {Topic} failed.", _settings.Topic);
+            _logger.LogError(e, "The last commit of {Topic} failed.", _settings.Topic);
         }
 
+        CloseReader(waitsForCommits: !_care.IsCutOff);
         _closing.Done.ContinueWith(_ => _stopped.SetResult(), TaskScheduler.Default);
     }
 }

@@ -105,6 +105,7 @@ internal sealed class ClusterConnection : IDisposable
             var renewed = Connect();
             Dispose();
             (_consumer, _admin) = renewed;
+            Refusal = null;
         }
         catch (Exception e) when (e is UnrecoverableException or KafkaException)
         {

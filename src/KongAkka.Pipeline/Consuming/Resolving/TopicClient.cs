@@ -12,7 +12,7 @@ namespace KongAkka.Pipeline.Consuming.Resolving;
 internal sealed class TopicClient(KafkaSettings settings, Action<Error>? trouble = null) : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RightsTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RightsTimeout = TimeSpan.FromSeconds(5);
     private readonly ClusterConnection _cluster = new(settings, trouble);
 
     /// <summary>The topic's partitions; null when there is no such topic.</summary>
@@ -119,7 +119,7 @@ internal sealed class TopicClient(KafkaSettings settings, Action<Error>? trouble
             var answer = await _cluster.AskAsync(admin => admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([settings.Topic]), options)).ConfigureAwait(false);
             return answer.TopicDescriptions.Single().AuthorizedOperations;
         }
-        catch (KafkaException)
+        catch (KafkaException e) when (e.Error.Code is ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature or ErrorCode.Local_TimedOut)
         {
             // Brokers that do not know the question, or of which none is named as the controller, whom librdkafka asks.
             return null;

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using KongAkka.Pipeline.Consuming.Polling;
 
 namespace KongAkka.Pipeline.Rejects.Kafka;
 
@@ -9,11 +10,13 @@ internal static class ProducerErrors
     /// <param name="error">The error.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="cause">What keeps the producer from the brokers; null when nothing is known to.</param>
-    public static Exception ToException(Error error, RejectTopic topic, string? cause)
+    public static Exception ToException(Error error, RejectTopic topic, Error? cause)
     {
         var isCutOff = error.Code is ErrorCode.Local_MsgTimedOut or ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown;
-        var what = $"Topic {topic} does not take the rejected records: {error.Reason} ({error.Code}).{(cause is null || !isCutOff ? "" : $" {cause.TrimEnd('.')}.")}";
-        return Remedy(error.Code) is { } remedy
+        var behind = isCutOff ? cause : null;
+        var what = $"Topic {topic} does not take the rejected records: {error.Reason} ({error.Code}).{(behind is null ? "" : $" {behind.Reason.TrimEnd('.')}.")}";
+        var ofCause = behind is null ? null : ConsumerErrors.LoginRemedy(behind.Reason) ?? Remedy(behind.Code);
+        return (ofCause ?? Remedy(error.Code)) is { } remedy
             ? new RejectException(what, $"{remedy} Until then the job waits.", new KafkaException(error))
             : new UnrecoverableException(what, "Mend what the message names, or choose another place with rejects.type, and start the job again.", new KafkaException(error));
     }

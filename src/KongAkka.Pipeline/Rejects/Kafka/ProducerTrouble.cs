@@ -14,11 +14,11 @@ internal sealed class ProducerTrouble(RejectTopic topic, ILogger logger, TimePro
     private readonly Lock _lock = new();
     private readonly TlsDiagnosis _tls = new(topic.Properties, BrokerCertificate.Look, time);
     private readonly RepeatedTrouble _repeated = new(time);
-    private string? _last;
-    private string? _cause;
+    private Error? _last;
+    private Error? _cause;
 
     /// <summary>Why no broker can be used; null where nothing names it.</summary>
-    public string? Cause
+    public Error? Cause
     {
         get
         {
@@ -31,21 +31,24 @@ internal sealed class ProducerTrouble(RejectTopic topic, ILogger logger, TimePro
     {
         get
         {
-            lock (_lock) return _cause ?? _last;
+            lock (_lock) return (_cause ?? _last)?.Reason.TrimEnd('.');
         }
     }
 
-    /// <summary>Takes an error of the producer's. May look at the broker's certificate, for some seconds.</summary>
+    /// <summary>What an error of the producer's is about. May look at the broker's certificate, for some seconds.</summary>
     /// <param name="error">The error.</param>
+    public Error Explain(Error error) => _tls.Of(error.Reason) is { } tls ? new Error(error.Code, tls.ToString(), error.IsFatal) : error;
+
+    /// <summary>Takes an error of the producer's.</summary>
+    /// <param name="error">The error, explained.</param>
     public void Note(Error error)
     {
-        var reason = _tls.Of(error.Reason)?.ToString() ?? error.Reason;
         lock (_lock)
         {
-            if (ConsumerErrors.NamesCause(error.Code)) _cause = reason;
-            _last = reason;
+            if (ConsumerErrors.NamesCause(error.Code)) _cause = error;
+            _last = error;
             if (_repeated.ShouldLog(error.Code))
-                logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", topic.BootstrapServers, reason, error.Code);
+                logger.LogWarning("Kafka at {Brokers}, where rejected records go: {Reason} ({Code}).", topic.BootstrapServers, error.Reason, error.Code);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class RejectProducer : RejectWriter
             {
                 ForgetDelivered();
                 if (_deliveries.Count == 0) _trouble.Clear();
-                return _trouble.Text is not { } trouble ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {trouble.TrimEnd('.')}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
+                return _trouble.Text is not { } trouble ? null : $"Rejects wait for Kafka at {_topic.BootstrapServers}: {trouble}. Check that its brokers can be reached and take records for topic {_topic.Name}.";
             }
         }
     }
@@ -193,10 +193,11 @@ public sealed class RejectProducer : RejectWriter
     private IProducer<byte[], byte[]> Build()
     {
         var properties = ProducerProperties.For(_topic);
-        _trouble.Clear();
         try
         {
-            return new ProducerBuilder<byte[], byte[]>(properties).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
+            var producer = new ProducerBuilder<byte[], byte[]>(properties).SetErrorHandler(OnError).SetLogHandler((_, _) => { }).Build();
+            _trouble.Clear();
+            return producer;
         }
         catch (Exception e) when (BuildFailure.Is(e))
         {
@@ -206,16 +207,13 @@ public sealed class RejectProducer : RejectWriter
 
     private void OnError(IProducer<byte[], byte[]> producer, Error error)
     {
+        var explained = _trouble.Explain(error);
         lock (_lock)
         {
             // One that was replaced ends in the background.
             if (producer != _producer) return;
-        }
-
-        _trouble.Note(error);
-        lock (_lock)
-        {
-            if (!error.IsFatal || producer != _producer) return;
+            _trouble.Note(explained);
+            if (!error.IsFatal) return;
             _producer = null;
             foreach (var delivery in _deliveries) delivery.GiveUp(0, error);
         }

@@ -46,17 +46,23 @@ public sealed class RejectTopicLook(RejectTopic topic)
         }
         catch (UnrecoverableException e)
         {
-            logger.LogWarning("Rejected records would make the job wait: {What} {Remedy}", e.What, e.Remedy);
+            logger.LogWarning("The topic of rejects: {What} {Remedy}", e.What, e.Remedy);
         }
         catch (KafkaException e)
         {
-            logger.LogWarning("Rejected records would make the job wait: {What}", e.Error.Reason);
+            logger.LogWarning("The topic of rejects, {Topic}: {What}.", topic, e.Error.Reason.TrimEnd('.'));
         }
         catch (OperationCanceledException)
         {
-            if (!cancellation.IsCancellationRequested) logger.LogWarning("Rejected records would make the job wait: {What}. {Remedy}", kafka.Trouble ?? $"topic {topic} did not answer", kafka.Remedy ?? "Look at rejects.bootstrap-servers and the login in rejects.properties.");
+            if (!cancellation.IsCancellationRequested)
+            {
+                var trouble = kafka.Trouble ?? $"{topic} did not answer within {Patience.TotalSeconds} s";
+                logger.LogWarning("The topic of rejects: {What}. {Remedy}", trouble.TrimEnd('.'), kafka.Remedy ?? "Look at rejects.bootstrap-servers and the login in rejects.properties.");
+            }
         }
     }
 
-    private static UnrecoverableException Refused(string what, ErrorCode code) => new(what, ProducerErrors.Remedy(code) ?? "Choose another place with rejects.type.");
+    private static UnrecoverableException Refused(string what, ErrorCode code) => new(what, code == ErrorCode.UnknownTopicOrPart
+        ? "Create the topic, or correct rejects.topic; brokers that are set to make topics make it for the first reject."
+        : ProducerErrors.Remedy(code) ?? "Choose another place with rejects.type.");
 }

@@ -39,6 +39,7 @@ public static class TableDdl
     }
 
     /// <summary>Who is named in grants to a user: root needs none.</summary>
+    /// <param name="name">The user's name.</param>
     internal static string Grantee(string name) => SqlLiteral.Text(name == Root ? ExampleUser : name) + "@'%'";
 
     private static IEnumerable<string> Reasons(RowSchema schema)

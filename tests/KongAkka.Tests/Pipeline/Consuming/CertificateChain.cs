@@ -10,12 +10,12 @@ internal sealed class CertificateChain : IDisposable
 
     public CertificateChain()
     {
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         foreach (var (name, issuer) in ((string, string?)[])[("root", null), ("intermediate", "root"), ("leaf", "intermediate"), ("stranger", null)])
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(name != "leaf", false, 0, true));
-            var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
             using var issued = issuer is null ? request.CreateSelfSigned(from, to) : request.Create(_all[issuer], from, to, [1, 2, 3]);
             _all[name] = issued.HasPrivateKey ? X509CertificateLoader.LoadPkcs12(issued.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.EphemeralKeySet) : issued.CopyWithPrivateKey(key);
         }

@@ -54,9 +54,15 @@ public sealed class ConsumerPropertiesTests
     [InlineData("bootstrap.servers", "b:1")]
     public void What_is_right_has_no_fault(string key, string value) => Assert.NotEmpty(ConsumerProperties.For(With((key, value))));
 
-    [Fact]
-    public void A_group_protocol_that_leaves_the_session_to_the_brokers_is_not_given_one() =>
-        Assert.DoesNotContain("session.timeout.ms", ConsumerProperties.For(With(("group.protocol", "consumer"))).Keys);
+    [Theory]
+    [InlineData("consumer")]
+    [InlineData("CONSUMER")]
+    [InlineData("classic")]
+    public void A_consumer_can_be_made_whatever_the_protocol_of_its_group(string protocol)
+    {
+        using var consumer = NativeConsumer.BuildQuiet<byte[], byte[]>(With(("group.protocol", protocol)));
+        Assert.Empty(consumer.Assignment);
+    }
 
     [Fact]
     public void The_reset_of_the_user_does_not_reach_librdkafka() =>

@@ -74,7 +74,9 @@ public sealed class DirectoryValuesTests : IDisposable
         Assert.Equal($"\"{Path.Combine(_folder, "password")}\" is empty.", Assert.Single(Translate("sasl.password", $"${{directory:{_folder}:password}}").Faults).What);
     }
 
-    private static Translation Translate(string key, string value) => JavaProperties.Translate(new Dictionary<string, string> { [key] = value });
+    private static Translation Translate(string key, string value) => JavaProperties.Translate(key == "sasl.password"
+        ? new Dictionary<string, string> { ["sasl.username"] = "kong", [key] = value }
+        : new Dictionary<string, string> { [key] = value });
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
 }

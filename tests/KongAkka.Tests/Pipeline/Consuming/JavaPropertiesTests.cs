@@ -200,7 +200,7 @@ public sealed class JavaPropertiesTests : IDisposable
         using var certificate = Certificate();
         var content = certificate.Export(X509ContentType.Pkcs12, "k");
         var store = Write("client.p12", content[..Math.Min(bytes, content.Length)]);
-        var fault = password is null ? FaultOf(("ssl.keystore.location", store)) : FaultOf(("ssl.keystore.location", store), ("ssl.keystore.password", password));
+        var fault = password is null ? FaultOf(("security.protocol", "SSL"), ("ssl.keystore.location", store)) : FaultOf(("security.protocol", "SSL"), ("ssl.keystore.location", store), ("ssl.keystore.password", password));
         Assert.Equal(("ssl.keystore.location", true), (fault.Key, fault.IsInFile));
         Assert.Contains(what, fault.What, StringComparison.Ordinal);
         Assert.DoesNotContain("other-secret", fault.What + fault.Remedy, StringComparison.Ordinal);
@@ -211,7 +211,7 @@ public sealed class JavaPropertiesTests : IDisposable
     {
         using var certificate = Certificate();
         var store = Write("client.p12", new X509Certificate2Collection(X509CertificateLoader.LoadCertificate(certificate.RawData)).Export(X509ContentType.Pkcs12, "k")!);
-        Assert.Contains("holds no private key", FaultOf(("ssl.keystore.location", store), ("ssl.keystore.password", "k")).What, StringComparison.Ordinal);
+        Assert.Contains("holds no private key", FaultOf(("security.protocol", "SSL"), ("ssl.keystore.location", store), ("ssl.keystore.password", "k")).What, StringComparison.Ordinal);
     }
 
     [Theory]
