@@ -19,7 +19,7 @@ public static class CertificateExpiry
 
         void Add(string use, NamedCertificates certificates)
         {
-            if (certificates.All.Count > 0) ends[use] = certificates.All.Min(c => c.NotAfter.ToUniversalTime());
+            if (certificates.End is { } end) ends[use] = end;
         }
     }
 }

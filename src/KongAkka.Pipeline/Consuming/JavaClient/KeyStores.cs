@@ -65,7 +65,12 @@ internal static class KeyStores
         _ => KeyStoreKind.Unknown,
     };
 
-    private static byte[]? Open(string key, string path, List<PropertyFault> faults)
+    /// <summary>Reads a file that a property names.</summary>
+    /// <param name="key">The property.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="faults">Takes that it cannot be read.</param>
+    /// <returns>Its content; null when it cannot be read.</returns>
+    internal static byte[]? Open(string key, string path, List<PropertyFault> faults)
     {
         try
         {

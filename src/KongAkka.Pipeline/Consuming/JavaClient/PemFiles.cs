@@ -27,14 +27,7 @@ internal static partial class PemFiles
         {
             // Authorities may be a folder, or the word for the system's own.
             if (!properties.TryGetValue(key, out var path) || label == Certificate && (path == "probe" || Directory.Exists(path))) continue;
-            try
-            {
-                Check(key, path, SecretFile.ReadBytes(path), [label], faults);
-            }
-            catch (IOException e)
-            {
-                faults.Add(new PropertyFault(key, e.Message, "Name a file that the service may read.", IsInFile: true));
-            }
+            if (KeyStores.Open(key, path, faults) is { } content) Check(key, path, content, [label], faults);
         }
     }
 

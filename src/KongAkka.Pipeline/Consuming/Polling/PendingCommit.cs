@@ -4,8 +4,8 @@ namespace KongAkka.Pipeline.Consuming.Polling;
 internal sealed class PendingCommit
 {
     private readonly Lock _gate = new();
-    private Dictionary<int, PartitionPosition> _pending = [];
     private readonly Dictionary<int, PartitionPosition> _taken = [];
+    private Dictionary<int, PartitionPosition> _pending = [];
 
     /// <summary>Adds positions; a later one of a partition replaces an earlier one.</summary>
     /// <param name="positions">The next offsets.</param>

@@ -21,6 +21,9 @@ internal sealed class NamedCertificates : IDisposable
     /// <summary>The certificates.</summary>
     public X509Certificate2Collection All { get; }
 
+    /// <summary>When the one ends that ends first, UTC; null when there are none.</summary>
+    public DateTime? End => All.Count > 0 ? All.Min(c => c.NotAfter.ToUniversalTime()) : null;
+
     /// <summary>Those of the authorities that are believed.</summary>
     /// <param name="named">The properties in librdkafka's words.</param>
     public static NamedCertificates OfAuthorities(IReadOnlyDictionary<string, string> named) => new(() => Pem(named, "ssl.ca"));

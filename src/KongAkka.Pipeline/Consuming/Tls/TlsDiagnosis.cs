@@ -52,7 +52,8 @@ internal sealed partial class TlsDiagnosis(IReadOnlyDictionary<string, string> p
 
     private TlsTrouble OfBroker(string reason)
     {
-        if (CertificateExpiry.Read(properties).TryGetValue("ca", out var end) && end < Now)
+        using var authorities = NamedCertificates.OfAuthorities(JavaProperties.Translate(properties).Properties);
+        if (authorities.End is { } end && end < Now)
             return new TlsTrouble($"The certificate of the brokers' authority has expired on {Date(end)}", "Replace the file that ssl.truststore.location or ssl.ca.location names.");
         if (Address().Match(reason) is not { Success: true } address || !int.TryParse(address.Groups["port"].Value, CultureInfo.InvariantCulture, out var port)) return Unknown("the broker");
         var broker = $"the broker at {address.Groups["host"].Value}:{port}";
@@ -62,19 +63,13 @@ internal sealed partial class TlsDiagnosis(IReadOnlyDictionary<string, string> p
             null => Unknown(broker),
             _ when shown.NotAfter.ToUniversalTime() < Now => new TlsTrouble($"The certificate of {broker} has expired on {Date(shown.NotAfter)}", "Have the broker given a new one."),
             _ when shown.NotBefore.ToUniversalTime() > Now => new TlsTrouble($"The certificate of {broker} begins on {Date(shown.NotBefore)}", "Set the clock of this machine right."),
-            _ when Missing(shown) is { } missing => new TlsTrouble(
+            _ when authorities.Missing(shown) is { } missing => new TlsTrouble(
                 $"The certificate of {broker} is not believed: {missing}, which is above it, is not in the file that ssl.truststore.location or ssl.ca.location names",
                 $"Add the certificate of {missing}, and those above it up to the root: librdkafka does not believe a chain without its root, as Java does."),
             _ => new TlsTrouble(
                 $"The certificate of {broker}, issued by {shown.Issuer}, is not believed, or is for another host",
                 "Put the certificate of that authority into the file that ssl.truststore.location or ssl.ca.location names, and use the host's name as the certificate has it."),
         };
-    }
-
-    private string? Missing(X509Certificate2 shown)
-    {
-        using var authorities = NamedCertificates.OfAuthorities(JavaProperties.Translate(properties).Properties);
-        return authorities.Missing(shown);
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
